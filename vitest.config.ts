@@ -1,0 +1,34 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+const alias = {
+  "@": fileURLToPath(new URL(".", import.meta.url)).replace(/\/$/, ""),
+  // The marker package throws outside of React's server condition; tests run in plain Node.
+  "server-only": fileURLToPath(new URL("./tools/empty-module.ts", import.meta.url)),
+};
+
+const exclude = ["**/node_modules/**", "dist/**", ".next/**", "e2e/**"];
+
+export default defineConfig({
+  resolve: { alias },
+  test: {
+    projects: [
+      {
+        resolve: { alias },
+        test: { name: "unit", include: ["**/*.test.ts", "**/*.test.tsx"], exclude: [...exclude, "**/*.db.test.ts"] },
+      },
+      {
+        resolve: { alias },
+        test: {
+          name: "database",
+          include: ["**/*.db.test.ts"],
+          exclude,
+          globalSetup: ["./prisma/test-cluster.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
