@@ -1,0 +1,46 @@
+import "server-only";
+import { createHash, X509Certificate } from "node:crypto";
+import { labelKey } from "@/lib/pki/key-policy";
+import { readCommonName } from "@/lib/pki/name";
+import { readCertificate } from "@/lib/pki/read-certificate";
+import { spkiSha256 } from "@/lib/pki/spki";
+
+export type CertificateDescription = {
+  /** Undefined when the subject has no readable common name. */
+  subjectCommonName: string | undefined;
+  issuerCommonName: string | undefined;
+  /** Lower-case hex of the serial number's octets. */
+  serialHex: string;
+  /** SHA-256 of the DER, lower-case hex. */
+  fingerprintSha256: string;
+  /** SHA-256 of the DER SPKI, lower-case hex. */
+  spkiSha256: string;
+  notBefore: Date;
+  notAfter: Date;
+  isCa: boolean;
+  /** "ECDSA P-256", "RSA 3072", … */
+  keyAlgorithm: string;
+  /** Subject and issuer are the same and its own key verifies its signature. */
+  selfSigned: boolean;
+};
+
+/**
+ * What tables and detail pages show of a certificate, from DER or one PEM block. Reads only: an expired or foreign certificate is
+ * described too. Throws PkiError("certificate_invalid") when it cannot be read.
+ */
+export function describeCertificate(certificate: string | Uint8Array): CertificateDescription {
+  const parts = readCertificate(certificate);
+  const x509 = new X509Certificate(parts.der);
+  return {
+    subjectCommonName: readCommonName(parts.subjectDer),
+    issuerCommonName: readCommonName(parts.issuerDer),
+    serialHex: parts.serial.toString("hex"),
+    fingerprintSha256: createHash("sha256").update(parts.der).digest("hex"),
+    spkiSha256: spkiSha256(parts.spkiDer).toString("hex"),
+    notBefore: parts.notBefore,
+    notAfter: parts.notAfter,
+    isCa: parts.isCa,
+    keyAlgorithm: labelKey(x509.publicKey),
+    selfSigned: parts.subjectDer.equals(parts.issuerDer) && x509.verify(x509.publicKey),
+  };
+}
