@@ -18,7 +18,7 @@ export async function openSchemaEngine(connectionString: string): Promise<Schema
   const module = new WebAssembly.Module(readFileSync(join(folder, "schema_engine_bg.wasm")));
   const instance = new WebAssembly.Instance(module, { "./schema_engine_bg.js": bg } as WebAssembly.Imports);
   Reflect.get(bg, "__wbg_set_wasm")(instance.exports);
-  Reflect.get(instance.exports, "__wbindgen_start")();
+  (instance.exports as { __wbindgen_start?: () => void }).__wbindgen_start?.();
   const pool = new CatalogPool({ connectionString, connectionTimeoutMillis: 5_000, max: 2 });
   const adapter = bindMigrationAwareSqlAdapterFactory(new MigrationAdapterFactory(pool));
   return bg.SchemaEngine.new({ datamodels: [["schema.prisma", readSchema()]] }, () => undefined, adapter);

@@ -1,0 +1,73 @@
+import "server-only";
+import type { Tx } from "@/lib/db";
+import type { Actor } from "@/lib/services/actor";
+import type { InputJsonObject } from "@/prisma/generated/internal/prismaNamespace";
+
+/** Every action an audit row can name. */
+export const AUDIT_ACTIONS = [
+  "setup.completed",
+  "user.created",
+  "user.signed_in",
+  "user.signed_out",
+  "user.sign_in_failed",
+  "group.created",
+  "key.created",
+  "key.edited",
+  "key.maximum_raised",
+  "key.hidden",
+  "key.deleted",
+  "key.restored",
+  "key.revealed",
+  "key.copied",
+  "key.downloaded",
+  "enrollment.accepted",
+  "enrollment.replayed",
+  "enrollment.refused",
+  "key.limit_reached",
+  "connector.revoked",
+  "certificate.created",
+] as const;
+
+export type AuditAction = (typeof AUDIT_ACTIONS)[number];
+export type AuditTarget = {
+  type: "provisioning_key" | "connector_group" | "connector" | "signing_certificate" | "user" | "session" | "tenant";
+  id: string;
+  name: string;
+};
+
+/**
+ * Writes one audit row in the caller's transaction: without the row there is no change, and without the change no row.
+ * In: the transaction, who acts, what and on what; `before` and `after` are whitelisted by the caller and never hold a
+ * secret. Throws what the database throws.
+ */
+export async function emitAudit(
+  tx: Tx,
+  actor: Actor,
+  event: {
+    action: AuditAction;
+    target?: AuditTarget;
+    before?: InputJsonObject;
+    after?: InputJsonObject;
+    windowKey?: string;
+  },
+): Promise<void> {
+  const data = {
+    ...who(actor),
+    ip: actor.ip,
+    userAgent: actor.userAgent?.slice(0, 400) ?? null,
+    requestId: actor.requestId,
+    action: event.action,
+    ...(event.target && { targetType: event.target.type, targetId: event.target.id, targetName: event.target.name }),
+    ...(event.before && { before: event.before }),
+    ...(event.after && { after: event.after }),
+    ...(event.windowKey && { windowKey: event.windowKey }),
+  };
+  // createMany is a plain INSERT … ON CONFLICT DO NOTHING: the second row of a window is left out, not an error.
+  await tx.auditEvent.createMany({ data: [data], skipDuplicates: event.windowKey !== undefined });
+}
+
+function who(actor: Actor) {
+  if (actor.kind === "user") return { actorType: "USER", actorId: actor.id, actorName: actor.name } as const;
+  if (actor.kind === "system") return { actorType: "SYSTEM", actorName: actor.name } as const;
+  return { actorType: "ANONYMOUS", actorName: "Anonymous" } as const;
+}
