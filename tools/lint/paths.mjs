@@ -1,0 +1,41 @@
+/** What several rules agree on about the tree: where things live and which modules of lib are pure. */
+
+/** The first folder of a path; "" for a file at the root. */
+export function topFolder(path) {
+  return path.includes("/") ? path.slice(0, path.indexOf("/")) : "";
+}
+
+/** Whether this is a unit or database test. */
+export function isTest(path) {
+  return /\.test\.tsx?$/.test(path);
+}
+
+/** Whether this only runs under a test runner: a unit or database test, or anything of the browser tests. */
+export function isTestCode(path) {
+  return isTest(path) || path.startsWith("e2e/");
+}
+
+const PURE = [
+  /^lib\/provisioning-key\//,
+  /^lib\/format\//,
+  /^lib\/format\.ts$/,
+  /^lib\/cn\.ts$/,
+  /^lib\/table\/filters[^/]*\.ts$/,
+  /^lib\/(?:.+\/)?schema\.ts$/,
+  /^lib\/result\.ts$/,
+  /^lib\/errors\.ts$/,
+  /^lib\/auth\/permissions\.ts$/,
+];
+
+/**
+ * The modules of lib that hold no server knowledge and may run in a browser or in the connector: each can be
+ * imported by components, none has `server-only`, and each imports only its like.
+ */
+export function isPureLib(path) {
+  return !isTest(path) && PURE.some((pattern) => pattern.test(path));
+}
+
+/** Whether `path` is a TypeScript or ES module source, type declarations left out. */
+export function isSource(path) {
+  return /\.(?:ts|tsx|mjs)$/.test(path) && !path.endsWith(".d.ts");
+}
