@@ -39,3 +39,15 @@ export function isPureLib(path) {
 export function isSource(path) {
   return /\.(?:ts|tsx|mjs)$/.test(path) && !path.endsWith(".d.ts");
 }
+
+/** Top folders whose processes load no user interface. */
+export const UI_FREE_FOLDERS = ["server", "cli", "bench"];
+
+/** Packages of the user interface, by import specifier. */
+export const UI_PACKAGE =
+  /^(?:react|react-dom|next|next-auth|nuqs|sonner|radix-ui|lucide-react|react-hook-form|geist|@tanstack\/react-table|@hookform\/resolvers)(?:\/|$)/;
+
+/** Whether this is the part of server/ that starts Next: the one place there that may load it. */
+export function isWebListener(path) {
+  return /^server\/web[^/]*(?:\.ts$|\/)/.test(path);
+}

@@ -1,3 +1,4 @@
+import { waysFrom } from "../graph.mjs";
 import { isSource } from "../paths.mjs";
 
 /**
@@ -13,24 +14,9 @@ export function appliesTo(path) {
 export function* check(file, tree) {
   for (const { specifier, typeOnly, start } of file.imports) {
     const target = typeOnly ? undefined : tree.resolve(specifier, file.path);
-    const chain = target === undefined ? undefined : wayTo(target, file.path, tree);
-    if (chain) yield { at: start, message: `import cycle: ${[file.path, ...chain].join(" → ")}` };
-  }
-}
-
-/** The shortest chain of value imports from one file to another, both named in it; undefined when there is none. */
-function wayTo(from, to, tree) {
-  const cameFrom = new Map([[from, undefined]]);
-  for (const path of cameFrom.keys()) {
-    if (path === to) {
-      const chain = [];
-      for (let step = path; step !== undefined; step = cameFrom.get(step)) chain.unshift(step);
-      return chain;
-    }
-    for (const { specifier, typeOnly } of tree.files.get(path)?.imports ?? []) {
-      const next = typeOnly ? undefined : tree.resolve(specifier, path);
-      if (next !== undefined && !cameFrom.has(next)) cameFrom.set(next, path);
+    if (target === undefined) continue;
+    for (const way of waysFrom(target, tree)) {
+      if (way.at(-1) === file.path) yield { at: start, message: `import cycle: ${[file.path, ...way].join(" → ")}` };
     }
   }
-  return undefined;
 }

@@ -1,4 +1,4 @@
-import { isPureLib, isSource, isTest, topFolder } from "../paths.mjs";
+import { isPureLib, isSource, isTest, isWebListener, topFolder, UI_FREE_FOLDERS, UI_PACKAGE } from "../paths.mjs";
 
 /**
  * Each top folder imports only the folders below it: app → components, lib; components → components and pure lib;
@@ -22,10 +22,6 @@ const ALLOWED = {
   "": ["lib", "server", "prisma", "tools"],
 };
 const TESTS_ALSO = ["lib", "prisma", "server"];
-const UI_FOLDERS = ["server", "cli", "bench"];
-const UI_PACKAGE =
-  /^(?:react|react-dom|next|next-auth|nuqs|sonner|radix-ui|lucide-react|react-hook-form|geist|@tanstack\/react-table|@hookform\/resolvers)(?:\/|$)/;
-
 export function appliesTo(path) {
   return isSource(path) && topFolder(path) in ALLOWED;
 }
@@ -35,8 +31,8 @@ export function* check(file, tree) {
   for (const { specifier, typeOnly, start } of file.imports) {
     const target = tree.resolve(specifier, file.path);
     if (target === undefined) {
-      const startsNext = /^server\/web[^/]*\.ts$/.test(file.path) && /^next(?:\/|$)/.test(specifier);
-      if (UI_FOLDERS.includes(from) && UI_PACKAGE.test(specifier) && !startsNext) {
+      const startsNext = isWebListener(file.path) && /^next(?:\/|$)/.test(specifier);
+      if (UI_FREE_FOLDERS.includes(from) && UI_PACKAGE.test(specifier) && !startsNext) {
         yield { at: start, message: `${from}/ does not import the user interface package "${specifier}"` };
       }
     } else if (from !== "" && specifier.startsWith(".") && topFolder(target) !== from) {

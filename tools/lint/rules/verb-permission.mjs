@@ -26,12 +26,17 @@ export function* check(file, tree) {
   }
   if (NEVER_AUTHORIZE.test(file.path)) {
     for (const { names, start, specifier } of file.imports) {
-      const guard = names.find(({ imported }) => ["can", "requirePermission"].includes(imported));
+      const guard = names.some(({ imported }) => isForbidden(imported, file.path));
       const all = names.some(({ imported }) => imported === "*") && /(?:^|\/)auth\//.test(specifier);
       if (guard || all) yield { at: start, message: "layouts and proxy.ts never authorize: the page or verb does" };
     }
   }
   if (ROUTE.test(file.path) || PAGE.test(file.path)) yield* checkEntry(file, tree);
+}
+
+/** A layout may ask who is signed in, to show the name; proxy.ts may not even do that. */
+function isForbidden(name, path) {
+  return ["can", "requirePermission"].includes(name) || (name === "requireActor" && path === "proxy.ts");
 }
 
 function* checkEntry(file, tree) {
