@@ -1,0 +1,40 @@
+"use client";
+
+import { type ReactNode, useId } from "react";
+import { DisabledReason } from "@/components/ui/disabled-reason";
+import { Switch } from "@/components/ui/switch";
+import { cn } from "@/lib/cn";
+
+type SwitchRowProps = {
+  label: ReactNode;
+  hint?: ReactNode;
+  checked?: boolean;
+  defaultChecked?: boolean;
+  onCheckedChange?: (checked: boolean) => void;
+  name?: string;
+  /** Turns the switch off as a control and says why. */
+  disabledReason?: ReactNode;
+  className?: string;
+};
+
+/** A yes-or-no setting: label and consequence at the left, switch at the right. */
+export function SwitchRow({ label, hint, disabledReason, className, ...control }: SwitchRowProps) {
+  const id = useId();
+  return (
+    <div className={cn("flex items-start gap-4", className)}>
+      <div className="min-w-0 flex-1">
+        <label htmlFor={id} className="text-sm font-medium">
+          {label}
+        </label>
+        {hint ? (
+          <p id={`${id}-hint`} className="mt-0.5 text-xs text-fg-3">
+            {hint}
+          </p>
+        ) : null}
+      </div>
+      <DisabledReason reason={disabledReason}>
+        <Switch id={id} aria-describedby={hint ? `${id}-hint` : undefined} {...control} className="mt-0.5" />
+      </DisabledReason>
+    </div>
+  );
+}

@@ -1,0 +1,120 @@
+"use client";
+
+import { Eye, EyeOff } from "lucide-react";
+import type { ReactNode } from "react";
+import { CopyButton } from "@/components/copy-button";
+import { Banner } from "@/components/ui/banner";
+import { Button } from "@/components/ui/button";
+import { IconButton } from "@/components/ui/icon-button";
+import { Popover, PopoverAnchor, PopoverContent } from "@/components/ui/popover";
+import { useTimedReveal } from "@/components/ui/use-timed-reveal";
+import { cn } from "@/lib/cn";
+
+type SecretFieldProps = {
+  /** What may always be seen: "1|api.private.…|Lk7Q••••9fE=". */
+  mask: string;
+  /** Which secret, for names of buttons: "provisioning key fra1-dc-autoscale". */
+  name: string;
+  /** Fetches the secret for showing; an audited request each time. Throw an Error whose message can be shown. */
+  reveal: () => Promise<string>;
+  /** Fetches it for the clipboard, as its own audited request; without it there is no Copy in the panel. */
+  copy?: () => Promise<string>;
+  /** Reveal is off, and why. */
+  disabledReason?: ReactNode;
+  /** `cell` is one line in a table and reveals in a panel beside it; `block` is a box that reveals in place. */
+  variant?: "cell" | "block";
+  /** More buttons after the eye: copy, download. */
+  children?: ReactNode;
+  /** Classes of the mask: hide it on narrow widths, set its width. */
+  maskClassName?: string;
+  className?: string;
+};
+
+function failureText(error: unknown): string {
+  return error instanceof Error && error.message ? error.message : "The key could not be revealed. Try again.";
+}
+
+/** Dots, not letters, are read out: the mask is for the eye, the buttons carry the name. */
+function Mask({ children, className }: { children: string; className?: string }) {
+  return (
+    <code aria-hidden className={cn("min-w-0 truncate font-mono text-[11px] tracking-[-0.01em] text-fg-2", className)}>
+      {children}
+    </code>
+  );
+}
+
+/**
+ * A secret that is masked until asked for and then shown for 30 seconds. The text is never in an attribute, never
+ * announced, and leaves memory when hidden.
+ */
+export function SecretField(props: SecretFieldProps) {
+  const { mask, name, copy, disabledReason, variant = "cell", children, maskClassName, className } = props;
+  const { reveal, secondsLeft, show, hide } = useTimedReveal(props.reveal);
+  const open = reveal.state === "shown" || reveal.state === "failed";
+
+  const toggle = (
+    <IconButton
+      label={`${open ? "Hide" : "Reveal"} ${name}`}
+      tooltip={open ? undefined : "Reveal"}
+      busy={reveal.state === "loading"}
+      disabledReason={disabledReason}
+      onClick={open ? hide : show}
+    >
+      {open ? <EyeOff /> : <Eye />}
+    </IconButton>
+  );
+  const content =
+    reveal.state === "shown" ? (
+      <>
+        <code className="block font-mono text-[12.5px]/5 break-all select-all">{reveal.text}</code>
+        <div className="mt-2.5 flex items-center gap-2">
+          <span className="flex-1 text-xs text-fg-3">Hides in {secondsLeft} s</span>
+          {copy ? (
+            <CopyButton label={`Copy ${name}`} getText={copy} size="sm">
+              Copy
+            </CopyButton>
+          ) : null}
+          <Button size="sm" onClick={hide}>
+            Hide
+          </Button>
+        </div>
+      </>
+    ) : reveal.state === "failed" ? (
+      <Banner tone="bad" role="alert">
+        {failureText(reveal.error)}
+      </Banner>
+    ) : null;
+
+  if (variant === "block") {
+    return (
+      <div
+        className={cn(
+          "rounded-sm bg-surface-2 px-3 py-2.5 inset-ring inset-ring-border forced-colors:border",
+          className,
+        )}
+      >
+        {content ?? (
+          <div className="flex items-center gap-2">
+            <Mask className={cn("flex-1 text-[12.5px]", maskClassName)}>{mask}</Mask>
+            {toggle}
+            {children}
+          </div>
+        )}
+      </div>
+    );
+  }
+  return (
+    <Popover open={open} onOpenChange={(next) => (next ? undefined : hide())}>
+      <PopoverAnchor asChild>
+        <div className={cn("flex min-w-0 items-center", className)}>
+          <Mask className={cn("w-46 shrink-0 max-md:w-auto max-md:flex-1", maskClassName)}>{mask}</Mask>
+          {toggle}
+          {children}
+        </div>
+      </PopoverAnchor>
+      <PopoverContent aria-label={`Revealed: ${name}`} className="w-[420px]">
+        {content}
+      </PopoverContent>
+    </Popover>
+  );
+}

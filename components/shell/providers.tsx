@@ -1,0 +1,26 @@
+"use client";
+
+import { NuqsAdapter } from "nuqs/adapters/next/app";
+import type { ReactNode } from "react";
+import { Announcer } from "@/components/ui/announcer";
+import { publishCspNonce } from "@/components/ui/csp-nonce";
+import { Toaster } from "@/components/ui/toaster";
+import { TooltipProvider } from "@/components/ui/tooltip";
+import { ClockProvider } from "./clock";
+
+publishCspNonce();
+
+/** What every page needs around it in the browser. */
+export function Providers({ now, children }: { now: number; children: ReactNode }) {
+  return (
+    <NuqsAdapter>
+      <ClockProvider now={now}>
+        <TooltipProvider delayDuration={400} skipDelayDuration={200}>
+          {children}
+          <Announcer />
+          <Toaster />
+        </TooltipProvider>
+      </ClockProvider>
+    </NuqsAdapter>
+  );
+}

@@ -1,0 +1,37 @@
+"use client";
+
+import { CircleAlert, CircleCheck, Info, LoaderCircle, TriangleAlert } from "lucide-react";
+import { Toaster as Sonner } from "sonner";
+
+/** Where toasts appear; once, in the root layout. Raise one with `toast` from sonner. */
+export function Toaster() {
+  return (
+    <Sonner
+      position="bottom-right"
+      offset={{ right: 20, bottom: 64 }}
+      mobileOffset={12}
+      gap={10}
+      duration={6000}
+      icons={{
+        success: <CircleCheck className="text-ok-fg" />,
+        error: <CircleAlert className="text-bad-fg" />,
+        warning: <TriangleAlert className="text-warn-fg" />,
+        info: <Info className="text-accent" />,
+        loading: <LoaderCircle className="animate-spin text-fg-3" />,
+      }}
+      toastOptions={{
+        unstyled: true,
+        classNames: {
+          toast:
+            "flex w-(--width) items-center gap-2.5 rounded-md bg-raised px-3 py-2.5 font-sans text-sm text-fg shadow-2 forced-colors:border",
+          content: "min-w-0 flex-1",
+          title: "[overflow-wrap:anywhere]",
+          description: "text-xs text-fg-3 [overflow-wrap:anywhere]",
+          icon: "grid shrink-0 place-items-center",
+          actionButton: "h-6 shrink-0 rounded-xs px-1 font-medium text-accent hover:text-accent-hover hover:underline",
+          cancelButton: "h-6 shrink-0 rounded-xs px-1 font-medium text-fg-2 hover:text-fg",
+        },
+      }}
+    />
+  );
+}
