@@ -2,6 +2,7 @@ import "server-only";
 import { createHash, X509Certificate } from "node:crypto";
 import { labelKey } from "@/lib/pki/key-policy";
 import { readCommonName } from "@/lib/pki/name";
+import { PkiError } from "@/lib/pki/pki-error";
 import { readCertificate } from "@/lib/pki/read-certificate";
 import { spkiSha256 } from "@/lib/pki/spki";
 
@@ -30,17 +31,24 @@ export type CertificateDescription = {
  */
 export function describeCertificate(certificate: string | Uint8Array): CertificateDescription {
   const parts = readCertificate(certificate);
-  const x509 = new X509Certificate(parts.der);
-  return {
-    subjectCommonName: readCommonName(parts.subjectDer),
-    issuerCommonName: readCommonName(parts.issuerDer),
-    serialHex: parts.serial.toString("hex"),
-    fingerprintSha256: createHash("sha256").update(parts.der).digest("hex"),
-    spkiSha256: spkiSha256(parts.spkiDer).toString("hex"),
-    notBefore: parts.notBefore,
-    notAfter: parts.notAfter,
-    isCa: parts.isCa,
-    keyAlgorithm: labelKey(x509.publicKey),
-    selfSigned: parts.subjectDer.equals(parts.issuerDer) && x509.verify(x509.publicKey),
-  };
+  try {
+    const x509 = new X509Certificate(parts.der);
+    const { publicKey } = x509;
+    return {
+      subjectCommonName: readCommonName(parts.subjectDer),
+      issuerCommonName: readCommonName(parts.issuerDer),
+      serialHex: parts.serial.toString("hex"),
+      fingerprintSha256: createHash("sha256").update(parts.der).digest("hex"),
+      spkiSha256: spkiSha256(parts.spkiDer).toString("hex"),
+      notBefore: parts.notBefore,
+      notAfter: parts.notAfter,
+      isCa: parts.isCa,
+      keyAlgorithm: labelKey(publicKey),
+      selfSigned: parts.subjectDer.equals(parts.issuerDer) && x509.verify(publicKey),
+    };
+  } catch (error) {
+    throw new PkiError("certificate_invalid", "The certificate's names or public key cannot be read.", {
+      cause: error,
+    });
+  }
 }
