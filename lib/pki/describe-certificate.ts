@@ -4,7 +4,7 @@ import { labelKey } from "@/lib/pki/key-policy";
 import { readCommonName } from "@/lib/pki/name";
 import { PkiError } from "@/lib/pki/pki-error";
 import { readCertificate } from "@/lib/pki/read-certificate";
-import { spkiSha256 } from "@/lib/pki/spki";
+import { hashSpki } from "@/lib/pki/spki";
 
 export type CertificateDescription = {
   /** Undefined when the subject has no readable common name. */
@@ -37,9 +37,9 @@ export function describeCertificate(certificate: string | Uint8Array): Certifica
     return {
       subjectCommonName: readCommonName(parts.subjectDer),
       issuerCommonName: readCommonName(parts.issuerDer),
-      serialHex: parts.serial.toString("hex"),
+      serialHex: parts.serialHex,
       fingerprintSha256: createHash("sha256").update(parts.der).digest("hex"),
-      spkiSha256: spkiSha256(parts.spkiDer).toString("hex"),
+      spkiSha256: hashSpki(parts.spkiDer).toString("hex"),
       notBefore: parts.notBefore,
       notAfter: parts.notAfter,
       isCa: parts.isCa,

@@ -7,7 +7,7 @@ import { checkPublicKey } from "@/lib/pki/key-policy";
 import { readCommonName } from "@/lib/pki/name";
 import { decodeBase64, readPemBlocks } from "@/lib/pki/pem";
 import { PkiError } from "@/lib/pki/pki-error";
-import { spkiSha256 } from "@/lib/pki/spki";
+import { hashSpki } from "@/lib/pki/spki";
 
 export type ParsedCsr = {
   der: Buffer;
@@ -107,7 +107,7 @@ function readCsr(input: string | Uint8Array): ParsedCsr {
   return {
     der,
     spkiDer,
-    spkiSha256: spkiSha256(spkiDer),
+    spkiSha256: hashSpki(spkiDer),
     publicKey: verdict.publicKey,
     keyType: verdict.label,
     ...(subjectCommonName === undefined ? {} : { subjectCommonName }),

@@ -16,7 +16,8 @@ import { PkiError } from "@/lib/pki/pki-error";
 /** The parts of a certificate that issuing and describing need; `…Der` fields are the exact bytes inside the certificate. */
 export type CertificateParts = {
   der: Buffer;
-  serial: Buffer;
+  /** Lower-case hex of the serial number's octets. */
+  serialHex: string;
   issuerDer: Buffer;
   subjectDer: Buffer;
   spkiDer: Buffer;
@@ -65,7 +66,7 @@ function readParts(der: Buffer): CertificateParts {
   const { notBefore, notAfter } = AsnConvert.parse(sliceElement(der, validity), Validity);
   return {
     der,
-    serial: sliceContent(der, serial),
+    serialHex: sliceContent(der, serial).toString("hex"),
     issuerDer: sliceElement(der, issuer),
     subjectDer: sliceElement(der, subject),
     spkiDer: sliceElement(der, spki),
