@@ -1,0 +1,138 @@
+import { z } from "zod";
+import { allowListSchema } from "@/lib/net/schema";
+import { coordinatesTogether, groupShape } from "@/lib/services/connector-groups/schema";
+import { nameSchema } from "@/lib/services/name/schema";
+
+export const MAXIMUM_LIMIT = 1_000_000_000;
+export const SEARCH_MAX_LENGTH = 200;
+export const PER_PAGE = [10, 25, 50, 100] as const;
+export const DEFAULT_PER_PAGE = 25;
+/** Counts are exact up to this many rows, and page numbers end there. */
+export const COUNT_LIMIT = 10_000;
+/** Days before its expiry from which a key counts as Expiring. */
+export const EXPIRING_DAYS = 14;
+/** Days for which a deleted key can be restored. */
+export const RESTORE_DAYS = 30;
+
+export const KEY_STATUSES = ["active", "expiring", "exhausted", "expired", "disabled"] as const;
+
+const SORT_COLUMNS = ["name", "maximum", "used", "group", "lastUsed", "created"] as const;
+/** Sort orders: the column, with a hyphen before it for descending. */
+export const KEY_SORTS = [
+  ...SORT_COLUMNS,
+  "-name",
+  "-maximum",
+  "-used",
+  "-group",
+  "-lastUsed",
+  "-created",
+] as const satisfies readonly (SortColumn | `-${SortColumn}`)[];
+export const DEFAULT_SORT = "-created" satisfies KeySort;
+
+export const keyIdSchema = z.uuid("This is not the id of a provisioning key.");
+
+const MAXIMUM_MESSAGE = "Enter a whole number from 1 to 1,000,000,000, or choose Unlimited.";
+/** Maximum # of App Connectors; null is Unlimited and must be said. Only a number counts: no text, nothing coerced. */
+export const maximumSchema = z
+  .number({ error: MAXIMUM_MESSAGE })
+  .int(MAXIMUM_MESSAGE)
+  .min(1, MAXIMUM_MESSAGE)
+  .max(MAXIMUM_LIMIT, MAXIMUM_MESSAGE)
+  .nullable();
+
+/** A maximum as typed into a form: plain ASCII digits, nothing that only `Number()` would understand. */
+export const maximumTextSchema = z
+  .string({ error: MAXIMUM_MESSAGE })
+  .trim()
+  .regex(/^[0-9]{1,10}$/, MAXIMUM_MESSAGE)
+  .transform(Number)
+  .pipe(maximumSchema.unwrap());
+
+/** An instant, any UTC offset in, UTC out; null = no expiry. Whether it lies ahead is judged by the database's clock. */
+const expirySchema = z.iso
+  .datetime({ offset: true, error: "Enter a date and time." })
+  .refine((value) => !Number.isNaN(Date.parse(value)), "Enter a date and time.")
+  .transform((value) => new Date(value).toISOString())
+  .nullable();
+
+const editableShape = {
+  name: nameSchema,
+  maximum: maximumSchema,
+  signingCertificateId: z.uuid("Choose a signing certificate."),
+  viewOrExport: z.boolean({ error: "Choose whether the key can be viewed after creation." }),
+  expiresAt: expirySchema,
+  allowList: allowListSchema,
+  enabled: z.boolean({ error: "Choose enabled or disabled." }),
+};
+
+const versionSchema = z.int("Load the page again: the version of the key is missing.").min(1);
+
+/** Create: `requestId` is made once per form, so that sending it twice makes one key. */
+export const createKeySchema = z.strictObject({
+  requestId: z.uuid("Load the page again: the request has no id."),
+  ...editableShape,
+  group: z.discriminatedUnion(
+    "kind",
+    [
+      z.strictObject({ kind: z.literal("existing"), id: z.uuid("Choose an App Connector Group.") }),
+      z.strictObject({ kind: z.literal("new"), ...groupShape }).check(coordinatesTogether),
+    ],
+    { error: "Choose an App Connector Group, or add one." },
+  ),
+});
+
+/** Edit: `version` is the one the user saw; the group, the key string and the count are not editable. */
+export const updateKeySchema = z.strictObject({ id: keyIdSchema, version: versionSchema, ...editableShape });
+
+export const removeKeySchema = z.strictObject({
+  id: keyIdSchema,
+  version: versionSchema,
+  /** Revokes the connectors that enrolled with the key; never implied. */
+  revokeConnectors: z.boolean({ error: "Choose whether to revoke the enrolled connectors." }),
+});
+
+export const restoreKeySchema = z.strictObject({ id: keyIdSchema, name: nameSchema.optional() });
+
+export const oneKeySchema = z.strictObject({ id: keyIdSchema });
+export const someKeysSchema = z.strictObject({ ids: z.array(keyIdSchema).max(100) });
+export const keyOptionsSchema = z.strictObject({ q: z.string().max(SEARCH_MAX_LENGTH).default("") });
+
+/** Search text without what no name holds (PostgreSQL refuses NUL), cut to length by characters. */
+const searchSchema = z
+  .string()
+  .transform((value) => [...value.replace(/\p{C}/gu, "").trim()].slice(0, SEARCH_MAX_LENGTH).join(""));
+
+export const listKeysSchema = z.strictObject({
+  q: searchSchema.default(""),
+  sort: z.enum(KEY_SORTS).default(DEFAULT_SORT),
+  page: z.int().min(1).max(COUNT_LIMIT).default(1),
+  perPage: z.literal(PER_PAGE).default(DEFAULT_PER_PAGE),
+});
+
+const numberText = z
+  .string()
+  .regex(/^[1-9][0-9]{0,5}$/)
+  .transform(Number);
+const urlSchema = z.object({
+  q: searchSchema.catch(""),
+  sort: listKeysSchema.shape.sort.catch(DEFAULT_SORT),
+  page: numberText.pipe(z.int().max(COUNT_LIMIT)).catch(1),
+  perPage: numberText.pipe(z.literal(PER_PAGE)).catch(DEFAULT_PER_PAGE),
+});
+
+/**
+ * In: the search parameters of a URL, as Next hands them over. Out: input for `listKeys`; whatever is missing, repeated
+ * or bad falls back to its default.
+ */
+export function parseListParams(params: Record<string, string | string[] | undefined>): ListKeysInput {
+  return urlSchema.parse(params);
+}
+
+type SortColumn = (typeof SORT_COLUMNS)[number];
+export type KeyStatus = (typeof KEY_STATUSES)[number];
+export type KeySort = (typeof KEY_SORTS)[number];
+export type ListKeysInput = z.output<typeof listKeysSchema>;
+export type CreateKeyForm = z.input<typeof createKeySchema>;
+export type CreateKeyInput = z.output<typeof createKeySchema>;
+export type UpdateKeyForm = z.input<typeof updateKeySchema>;
+export type UpdateKeyInput = z.output<typeof updateKeySchema>;
