@@ -7,7 +7,7 @@ const alias = {
   "server-only": fileURLToPath(new URL("./tools/empty-module.ts", import.meta.url)),
 };
 
-const exclude = ["**/node_modules/**", "dist/**", ".next/**", "e2e/**"];
+const exclude = ["**/node_modules/**", "dist/**", ".next/**", "e2e/**", "tools/lint/fixtures/**"];
 
 export default defineConfig({
   resolve: { alias },
@@ -24,6 +24,7 @@ export default defineConfig({
           include: ["**/*.db.test.ts"],
           exclude,
           globalSetup: ["./prisma/test-cluster.ts"],
+          setupFiles: ["./prisma/test-database.ts"],
           testTimeout: 60_000,
           hookTimeout: 60_000,
           fileParallelism: false,

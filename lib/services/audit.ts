@@ -21,7 +21,6 @@ export const AUDIT_ACTIONS = [
   "key.copied",
   "key.downloaded",
   "enrollment.accepted",
-  "enrollment.replayed",
   "enrollment.refused",
   "key.limit_reached",
   "connector.revoked",

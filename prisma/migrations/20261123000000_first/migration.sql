@@ -181,10 +181,11 @@ CREATE TABLE "signing_keys" (
 -- CreateTable
 CREATE TABLE "certificate_revocation_lists" (
     "signing_certificate_id" UUID NOT NULL,
-    "number" BIGINT NOT NULL,
-    "der" BYTEA NOT NULL,
-    "this_update" TIMESTAMPTZ(3) NOT NULL,
-    "next_update" TIMESTAMPTZ(3) NOT NULL,
+    "number" BIGINT NOT NULL DEFAULT 0,
+    "der" BYTEA,
+    "this_update" TIMESTAMPTZ(3),
+    "next_update" TIMESTAMPTZ(3),
+    "stale" BOOLEAN NOT NULL DEFAULT true,
 
     CONSTRAINT "certificate_revocation_lists_pkey" PRIMARY KEY ("signing_certificate_id")
 );
@@ -385,6 +386,9 @@ CREATE UNIQUE INDEX "provisioning_key_secrets_digest_key" ON "provisioning_key_s
 
 -- CreateIndex
 CREATE INDEX "provisioning_key_secrets_key_id_idx" ON "provisioning_key_secrets"("key_id");
+
+-- CreateIndex
+CREATE INDEX "provisioning_key_secrets_host_idx" ON "provisioning_key_secrets"("host");
 
 -- CreateIndex
 CREATE INDEX "connectors_group_id_idx" ON "connectors"("group_id");

@@ -85,3 +85,25 @@ BEGIN
 END $$;
 CREATE TRIGGER provisioning_key_secrets_hidden BEFORE INSERT OR UPDATE OF ciphertext ON provisioning_key_secrets
   FOR EACH ROW WHEN (NEW.ciphertext IS NOT NULL) EXECUTE FUNCTION guard_hidden_secret();
+
+-- Every issuer has a CRL row from its first moment, and each revocation marks it: whoever revokes holds the row until
+-- its transaction ends, and whoever signs the list again locks the row first, so that no revocation is missed.
+CREATE FUNCTION add_revocation_list() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  INSERT INTO certificate_revocation_lists (signing_certificate_id) VALUES (NEW.id);
+  RETURN NULL;
+END $$;
+CREATE TRIGGER signing_certificates_revocation_list AFTER INSERT ON signing_certificates
+  FOR EACH ROW EXECUTE FUNCTION add_revocation_list();
+
+CREATE FUNCTION mark_revocation_list() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  UPDATE certificate_revocation_lists SET stale = true
+   WHERE signing_certificate_id IN (
+     SELECT n.signing_certificate_id FROM changed n JOIN original o USING (serial)
+      WHERE n.revoked_at IS DISTINCT FROM o.revoked_at);
+  RETURN NULL;
+END $$;
+CREATE TRIGGER connector_certificates_revoked AFTER UPDATE ON connector_certificates
+  REFERENCING OLD TABLE AS original NEW TABLE AS changed
+  FOR EACH STATEMENT EXECUTE FUNCTION mark_revocation_list();

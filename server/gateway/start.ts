@@ -1,0 +1,103 @@
+import { randomUUID } from "node:crypto";
+import type { Server } from "node:https";
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
+import { Refusal } from "@/lib/enrollment/codes";
+import { makeServerIdentity } from "@/lib/enrollment/server-certificate";
+import { env } from "@/lib/env";
+import { log } from "@/lib/log";
+import { addEnrollRoute } from "@/server/gateway/enroll-route";
+import { limitFailures } from "@/server/gateway/failure-limit";
+import { addHealthRoutes } from "@/server/gateway/health-routes";
+import { sendProblem, toRefusal } from "@/server/gateway/problem";
+import { addPublicRoutes } from "@/server/gateway/public-routes";
+
+const BODY_LIMIT = 64 * 1024;
+const IDENTITY_CHECK_MS = 3_600_000;
+
+export type Gateway = { port: number; close(): Promise<void> };
+
+/**
+ * Starts the enrollment gateway: the only listener that faces the network. It always ends TLS itself, with a certificate
+ * under the tenant's Root. Out: the port it listens on and how to close it: requests in flight are finished first.
+ */
+export async function startGateway(): Promise<Gateway> {
+  const identity = await makeServerIdentity();
+  const state = { draining: false };
+  const app = fastify({
+    // Node looks for slow clients every 30 s unless told otherwise, which makes short timeouts useless.
+    https: {
+      key: identity.key,
+      cert: identity.cert,
+      minVersion: "TLSv1.2",
+      connectionsCheckingInterval: 500,
+      headersTimeout: 10_000,
+      requestTimeout: 20_000,
+      keepAliveTimeout: 5_000,
+      maxHeaderSize: 16 * 1024,
+    },
+    bodyLimit: BODY_LIMIT,
+    genReqId: () => randomUUID(),
+    requestTimeout: 20_000,
+    keepAliveTimeout: 5_000,
+    forceCloseConnections: "idle",
+    return503OnClosing: false,
+    exposeHeadRoutes: false,
+    routerOptions: { ignoreTrailingSlash: false, maxParamLength: 64 },
+    frameworkErrors: (error, request, reply) => {
+      sendProblem(request, reply, toRefusal(error, request.id));
+    },
+  });
+  app.setErrorHandler((error, request, reply) => sendProblem(request, reply, toRefusal(error, request.id)));
+  app.addHook("onSend", async (request, reply) => {
+    reply.header("x-request-id", request.id).header("x-content-type-options", "nosniff");
+  });
+
+  addEnrollRoute(app, limitFailures(env.ENROLL_FAILURES_PER_MINUTE));
+  addPublicRoutes(app);
+  addHealthRoutes(app, state);
+  refuseTheRest(app);
+
+  await app.listen({ port: env.ENROLL_PORT, host: env.ENROLL_HOST });
+  const stopRenewing = renewIdentity(app.server as Server, identity.renewAt);
+  const address = app.server.address();
+  return {
+    port: typeof address === "object" && address !== null ? address.port : env.ENROLL_PORT,
+    async close() {
+      state.draining = true;
+      stopRenewing();
+      await app.close();
+    },
+  };
+}
+
+/** A known path with another method is 405 with Allow, everything else 404. */
+function refuseTheRest(app: FastifyInstance): void {
+  app.setNotFoundHandler((request: FastifyRequest, reply: FastifyReply) => {
+    const path = request.url.split("?")[0] ?? "";
+    const allowed = (["GET", "POST"] as const).filter((method) => app.findRoute({ url: path, method }) !== null);
+    if (allowed.length === 0)
+      return sendProblem(request, reply, new Refusal("not_found", "There is nothing at this path."));
+    reply.header("allow", allowed.join(", "));
+    return sendProblem(request, reply, new Refusal("method_not_allowed", `Use ${allowed.join(" or ")}.`));
+  });
+}
+
+/** Replaces the TLS identity in place at half its life; open connections keep the old one. Out: stops doing so. */
+function renewIdentity(server: Server, firstRenewal: Date): () => void {
+  let renewAt = firstRenewal;
+  const timer = setInterval(async () => {
+    if (Date.now() < renewAt.getTime()) return;
+    try {
+      const identity = await makeServerIdentity();
+      server.setSecureContext({ key: identity.key, cert: identity.cert, minVersion: "TLSv1.2" });
+      renewAt = identity.renewAt;
+    } catch (error) {
+      log.error(
+        { reason: (error as Error).message },
+        "the gateway's certificate could not be renewed; tried again in an hour",
+      );
+    }
+  }, IDENTITY_CHECK_MS);
+  timer.unref();
+  return () => clearInterval(timer);
+}
