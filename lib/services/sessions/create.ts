@@ -1,0 +1,35 @@
+import "server-only";
+import { z } from "zod";
+import { SESSION_ABSOLUTE_SECONDS } from "@/lib/auth/schema";
+import { AppError } from "@/lib/errors";
+import { emitAudit } from "@/lib/services/audit";
+import { ProvenUser } from "@/lib/services/sessions/proven-user";
+import { verb } from "@/lib/services/verb";
+
+/**
+ * Starts a session: a new row with a new id at each sign-in, so that no id from before it is ever worth anything.
+ * In: whoever asks, the proof of `checkCredentials`. Out: the ids of session and user. Throws AppError `invalid` when the
+ * user was disabled or removed meanwhile, `unavailable`.
+ */
+export const createSession = verb({
+  permission: "public",
+  effect: "write",
+  input: z.strictObject({ user: z.instanceof(ProvenUser) }),
+  run: async ({ input: { user }, actor, tx }): Promise<{ sessionId: string; userId: string }> => {
+    // The database's clock decides about expiry everywhere; instances may disagree with it and with each other.
+    const [session] = await tx.$queryRaw<{ id: string }[]>`
+      INSERT INTO sessions (user_id, ip, user_agent, expires_at)
+      SELECT id, ${actor.ip}, ${actor.userAgent}, now() + make_interval(secs => ${SESSION_ABSOLUTE_SECONDS})
+      FROM users WHERE id = ${user.id}::uuid AND disabled_at IS NULL
+      RETURNING id`;
+    if (!session) throw new AppError("invalid", "This account can no longer sign in.");
+    const { ip, userAgent, requestId } = actor;
+    const { id, name, email, role } = user;
+    await emitAudit(
+      tx,
+      { kind: "user", id, name, email, role, sessionId: session.id, ip, userAgent, requestId },
+      { action: "user.signed_in", target: { type: "session", id: session.id, name } },
+    );
+    return { sessionId: session.id, userId: id };
+  },
+});
