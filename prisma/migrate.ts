@@ -1,5 +1,5 @@
 import pg from "pg";
-import { applyMigrations, openSchemaEngine } from "@/prisma/schema-engine";
+import { applyMigrations, withSchemaEngine } from "@/prisma/schema-engine";
 
 /** Any number that only this product uses: whoever holds the lock migrates, the others wait and find nothing to do. */
 const MIGRATION_LOCK = "7245091820111";
@@ -26,14 +26,9 @@ export async function migrate(urls: { ownerUrl: string; applicationUrl: string }
   try {
     await owner.query("SELECT set_config('lock_timeout', $1, false)", [LOCK_WAIT]);
     await owner.query("SELECT pg_advisory_lock($1::bigint)", [MIGRATION_LOCK]);
-    const engine = await openSchemaEngine(urls.ownerUrl);
-    try {
-      const applied = await applyMigrations(engine);
-      await grantApplicationRole(owner, decodeURIComponent(new URL(urls.applicationUrl).username));
-      return applied;
-    } finally {
-      engine.free();
-    }
+    const applied = await withSchemaEngine(urls.ownerUrl, applyMigrations);
+    await grantApplicationRole(owner, decodeURIComponent(new URL(urls.applicationUrl).username));
+    return applied;
   } finally {
     await owner.end();
   }

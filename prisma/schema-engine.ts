@@ -8,20 +8,48 @@ import pg from "pg";
 
 const NO_FILTER = { externalTables: [], externalEnums: [] };
 
-/**
- * Opens Prisma's schema engine, compiled to WebAssembly, on a connection string (docs/decisions/002).
- * In: an owner's connection string. Out: the engine; the caller frees it with `engine.free()`.
- */
-export async function openSchemaEngine(connectionString: string): Promise<SchemaEngine> {
+type EngineModule = typeof import("@prisma/schema-engine-wasm/schema_engine_bg");
+
+/** The module keeps its memory in a global of its own: instantiated a second time, running engines would read foreign memory. */
+let engineModule: Promise<EngineModule> | undefined;
+
+async function loadEngineModule(): Promise<EngineModule> {
   const bg = await import("@prisma/schema-engine-wasm/schema_engine_bg");
   const folder = dirname(createRequire(import.meta.url).resolve("@prisma/schema-engine-wasm/schema_engine_bg"));
   const module = new WebAssembly.Module(readFileSync(join(folder, "schema_engine_bg.wasm")));
   const instance = new WebAssembly.Instance(module, { "./schema_engine_bg.js": bg } as WebAssembly.Imports);
   Reflect.get(bg, "__wbg_set_wasm")(instance.exports);
   (instance.exports as { __wbindgen_start?: () => void }).__wbindgen_start?.();
+  return bg;
+}
+
+/**
+ * Runs something with Prisma's schema engine, compiled to WebAssembly (docs/decisions/002).
+ * In: an owner's connection string; what to run. Out: what that returns. The engine's connections are closed before this returns.
+ */
+export async function withSchemaEngine<T>(
+  connectionString: string,
+  run: (engine: SchemaEngine) => Promise<T>,
+): Promise<T> {
+  engineModule ??= loadEngineModule();
+  const bg = await engineModule;
   const pool = new CatalogPool({ connectionString, connectionTimeoutMillis: 5_000, max: 2 });
-  const adapter = bindMigrationAwareSqlAdapterFactory(new MigrationAdapterFactory(pool));
-  return bg.SchemaEngine.new({ datamodels: [["schema.prisma", readSchema()]] }, () => undefined, adapter);
+  pool.on("error", () => undefined);
+  try {
+    const adapter = bindMigrationAwareSqlAdapterFactory(new MigrationAdapterFactory(pool));
+    const engine = await bg.SchemaEngine.new(
+      { datamodels: [["schema.prisma", readSchema()]] },
+      () => undefined,
+      adapter,
+    );
+    try {
+      return await run(engine);
+    } finally {
+      engine.free();
+    }
+  } finally {
+    await pool.end();
+  }
 }
 
 /** In: an engine. Applies the migrations on disk that are missing; out: their names, oldest first. */
@@ -58,7 +86,7 @@ class MigrationAdapterFactory extends PrismaPg {
   readonly #pool: CatalogPool;
 
   constructor(pool: CatalogPool) {
-    super(pool, { disposeExternalPool: true });
+    super(pool, { disposeExternalPool: false });
     this.#pool = pool;
   }
 

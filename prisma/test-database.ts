@@ -1,0 +1,56 @@
+import { randomBytes } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import pg from "pg";
+import { afterAll, inject, vi } from "vitest";
+
+const LOOPBACK = new Set(["127.0.0.1", "localhost", "[::1]"]);
+
+// Runs before the imports of a test file are evaluated: they read the settings made here.
+const cluster = inject("testCluster");
+const name = `test_${randomBytes(8).toString("hex")}`;
+const home = mkdtempSync(join(tmpdir(), "latchkey-home-"));
+const masterKeyFile = join(home, "master.key");
+
+await administer([
+  `CREATE DATABASE ${name} TEMPLATE ${cluster.template}`,
+  `GRANT CONNECT ON DATABASE ${name} TO ${pg.escapeIdentifier(new URL(cluster.applicationUrl).username)}`,
+]);
+const settings = {
+  NODE_ENV: "test",
+  LATCHKEY_HOME: home,
+  MASTER_KEY_FILE: masterKeyFile,
+  DATABASE_URL: onDatabase(cluster.applicationUrl),
+  DATABASE_OWNER_URL: onDatabase(cluster.ownerUrl),
+  AUTH_SECRET: randomBytes(32).toString("hex"),
+  LOG_LEVEL: "silent",
+};
+for (const [variable, value] of Object.entries(settings)) vi.stubEnv(variable, value);
+const { createKeyRingFile } = await import("@/lib/crypto/key-ring");
+createKeyRingFile(masterKeyFile);
+
+afterAll(async () => {
+  const { closeDatabase } = await import("@/lib/db");
+  await closeDatabase();
+  await administer([`DROP DATABASE ${name} WITH (FORCE)`]);
+  rmSync(home, { recursive: true, force: true });
+});
+
+/** In: a connection string of the test cluster. Out: the same for this file's database. Refuses what is not loopback. */
+function onDatabase(connectionString: string): string {
+  const url = new URL(connectionString);
+  if (!LOOPBACK.has(url.hostname)) throw new Error(`tests run on loopback databases only, not on ${url.hostname}`);
+  url.pathname = `/${name}`;
+  return url.href;
+}
+
+async function administer(statements: string[]): Promise<void> {
+  const client = new pg.Client({ connectionString: cluster.ownerUrl });
+  await client.connect();
+  try {
+    for (const statement of statements) await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}

@@ -1,0 +1,21 @@
+import pg from "pg";
+import { inject } from "vitest";
+import { env } from "@/lib/env";
+import { ensureTenant } from "@/lib/services/setup/ensure-tenant";
+
+/** A connection as the owner of this test file's database, for what the application role may not do. End it after use. */
+export async function ownerClient(): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: env.DATABASE_OWNER_URL });
+  await client.connect();
+  return client;
+}
+
+/** Creates what the first run creates: tenant, the four signing certificates, the check of the master key. */
+export async function seedTenant(): Promise<void> {
+  await ensureTenant();
+}
+
+/** Connection strings of the whole test cluster, for tests that need databases of their own. */
+export function testCluster() {
+  return inject("testCluster");
+}
