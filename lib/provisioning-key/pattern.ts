@@ -15,9 +15,9 @@ export function redactProvisioningKeys(text: string): string {
 }
 
 /**
- * Whether a text may be a provisioning key or a damaged part of one. Errs on the side of yes: used to refuse keys where they
- * must not be, such as on a command line.
+ * Whether a text may be a provisioning key, its third field or the start of either, also when damaged. Meant to refuse keys where they
+ * must not be, such as on a command line, without mistaking a long path for one.
  */
 export function looksLikeProvisioningKey(text: string): boolean {
-  return /^\s*[0-9]\s*\|/.test(text) || /[A-Za-z0-9+/]{60,}/.test(text.replace(/\s+/g, ""));
+  return /^\s*[0-9]\s*\|/.test(text) || /(?<![A-Za-z0-9+/])A[Q-Za-f][A-Za-z0-9+/\s]{40,}/.test(text);
 }
