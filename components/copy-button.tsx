@@ -6,6 +6,7 @@ import { announce } from "@/components/ui/announcer";
 import { Button, type ButtonProps } from "@/components/ui/button";
 import { copyText } from "@/components/ui/copy-text";
 import { IconButton, type IconButtonProps } from "@/components/ui/icon-button";
+import { cn } from "@/lib/cn";
 
 const SHOWN_MS = 2_000;
 
@@ -54,7 +55,12 @@ export function CopyButton(props: CopyButtonProps) {
     onCopied?.();
   };
 
-  const icon = state === "done" ? <Check className={children ? "" : "text-ok-mark"} /> : <Copy />;
+  const icon =
+    state === "done" ? (
+      <Check className={cn("size-3.5", !children && "text-ok-mark")} />
+    ) : (
+      <Copy className="size-3.5" />
+    );
   const shared = { busy: state === "busy", disabledReason, onClick: copy, className };
   return children ? (
     <Button {...shared} aria-label={label} variant={variant} size={size} icon={icon}>

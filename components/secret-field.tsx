@@ -1,7 +1,7 @@
 "use client";
 
 import { Eye, EyeOff } from "lucide-react";
-import type { ReactNode } from "react";
+import { type ReactNode, useRef } from "react";
 import { CopyButton } from "@/components/copy-button";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
@@ -25,7 +25,7 @@ type SecretFieldProps = {
   variant?: "cell" | "block";
   /** More buttons after the eye: copy, download. */
   children?: ReactNode;
-  /** Classes of the mask: hide it on narrow widths, set its width. */
+  /** Classes of the mask; in a cell it is 184 px wide and gives way between 821 and 1359 px. */
   maskClassName?: string;
   className?: string;
 };
@@ -50,6 +50,7 @@ function Mask({ children, className }: { children: string; className?: string })
 export function SecretField(props: SecretFieldProps) {
   const { mask, name, copy, disabledReason, variant = "cell", children, maskClassName, className } = props;
   const { reveal, secondsLeft, show, hide } = useTimedReveal(props.reveal);
+  const cell = useRef<HTMLDivElement>(null);
   const open = reveal.state === "shown" || reveal.state === "failed";
 
   const toggle = (
@@ -106,13 +107,22 @@ export function SecretField(props: SecretFieldProps) {
   return (
     <Popover open={open} onOpenChange={(next) => (next ? undefined : hide())}>
       <PopoverAnchor asChild>
-        <div className={cn("flex min-w-0 items-center", className)}>
-          <Mask className={cn("w-46 shrink-0 max-md:w-auto max-md:flex-1", maskClassName)}>{mask}</Mask>
+        <div ref={cell} className={cn("flex min-w-0 items-center", className)}>
+          <Mask className={cn("w-46 shrink-0 max-xl:hidden max-md:block max-md:w-auto max-md:flex-1", maskClassName)}>
+            {mask}
+          </Mask>
           {toggle}
           {children}
         </div>
       </PopoverAnchor>
-      <PopoverContent aria-label={`Revealed: ${name}`} className="w-[420px]">
+      <PopoverContent
+        aria-label={`Revealed: ${name}`}
+        className="w-[420px]"
+        onInteractOutside={(event) => {
+          // The press that closes must not become the click that reveals again: the eye closes by itself.
+          if (event.target instanceof Node && cell.current?.contains(event.target)) event.preventDefault();
+        }}
+      >
         {content}
       </PopoverContent>
     </Popover>

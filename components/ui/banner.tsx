@@ -31,7 +31,7 @@ export function Banner({ tone = "info", title, icon, action, className, children
       className={cn("flex gap-2.5 rounded-md px-3 py-2.5 text-sm inset-ring forced-colors:border", box, className)}
     >
       <span className={cn("mt-0.5 h-4", mark)}>{icon ?? <Icon aria-hidden />}</span>
-      <div className="min-w-0 flex-1 [overflow-wrap:anywhere]">
+      <div className={cn("min-w-0 flex-1 [overflow-wrap:anywhere]", tone === "bad" && "[&_code]:bg-bad-line/55")}>
         {title ? <b className="font-semibold">{title} </b> : null}
         {children}
       </div>

@@ -10,12 +10,13 @@ export const buttonVariants = cva(
     variants: {
       variant: {
         primary:
-          "bg-ink text-on-ink hover:bg-ink-hover active:bg-ink-hover disabled:bg-surface-3 aria-disabled:bg-surface-3",
+          "bg-ink text-on-ink hover:bg-ink-hover active:bg-ink-hover disabled:bg-surface-3 disabled:inset-ring aria-disabled:bg-surface-3 aria-disabled:inset-ring",
         secondary:
           "bg-surface text-fg shadow-1 inset-ring inset-ring-border-strong hover:bg-surface-2 active:bg-surface-3 aria-pressed:bg-surface-3 data-[state=open]:bg-surface-3 [&>.lucide]:text-fg-3",
         quiet:
           "text-fg-2 hover:bg-surface-3 hover:text-fg active:bg-surface-3 data-[state=open]:bg-surface-3 disabled:bg-transparent aria-disabled:bg-transparent [&>.lucide]:text-fg-3",
-        danger: "bg-bad-solid text-on-bad hover:bg-bad-hover active:bg-bad-hover",
+        danger:
+          "bg-bad-solid text-on-bad hover:bg-bad-hover active:bg-bad-hover disabled:inset-ring aria-disabled:inset-ring",
         "danger-quiet":
           "bg-surface text-bad-fg shadow-1 inset-ring inset-ring-border-strong hover:bg-surface-2 active:bg-surface-3",
       },

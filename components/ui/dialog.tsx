@@ -32,7 +32,7 @@ export function DialogContent({
 }: DialogContentProps) {
   return (
     <Radix.Portal>
-      <Radix.Overlay className="fixed inset-0 z-60 grid animate-fade-in place-items-center bg-scrim p-6 data-[state=closed]:animate-fade-out max-md:place-items-[end_stretch] max-md:p-0">
+      <Radix.Overlay className="fixed inset-0 z-60 grid animate-fade-in items-center justify-items-center bg-scrim p-6 data-[state=closed]:animate-fade-out max-md:items-end max-md:p-0">
         <Radix.Content
           role={persistent ? "alertdialog" : "dialog"}
           {...props}

@@ -1,4 +1,7 @@
+"use client";
+
 import Link from "next/link";
+import { useEffect, useRef } from "react";
 import { cn } from "@/lib/cn";
 import { formatNumber } from "@/lib/format/number";
 import { CountPill } from "./badge";
@@ -7,17 +10,20 @@ export type LinkTab = { href: string; label: string; count?: number; current?: b
 
 /** Tabs that are links: the pages of one section, each with the number of things on it. */
 export function LinkTabs({ label, tabs, className }: { label: string; tabs: readonly LinkTab[]; className?: string }) {
+  const current = useRef<HTMLAnchorElement>(null);
+  useEffect(() => current.current?.scrollIntoView({ inline: "end", block: "nearest" }), []);
   return (
     <nav
       aria-label={label}
       className={cn(
-        "flex shrink-0 gap-5 overflow-x-auto overflow-y-hidden border-b px-(--gutter) [scrollbar-width:none] max-md:gap-4.5",
+        "flex shrink-0 gap-5 overflow-x-auto overflow-y-hidden border-b scroll-px-(--gutter) px-(--gutter) [scrollbar-width:none] max-md:gap-4.5",
         className,
       )}
     >
       {tabs.map((tab) => (
         <Link
           key={tab.href}
+          ref={tab.current ? current : undefined}
           href={tab.href}
           aria-current={tab.current ? "page" : undefined}
           className="flex h-9 items-center gap-1.5 border-b-2 border-transparent whitespace-nowrap text-fg-2 outline-offset-[-2px] transition-colors hover:text-fg aria-[current=page]:border-fg aria-[current=page]:font-medium aria-[current=page]:text-fg max-md:h-11"

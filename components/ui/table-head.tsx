@@ -25,7 +25,7 @@ export function Th({ numeric, sorted, sortHref, onSort, className, children, ...
       <ArrowDown aria-hidden className="size-[13px] text-fg-3" />
     ) : null;
   const control = cn(
-    "inline-flex min-h-6 items-center gap-1 rounded-xs text-left font-medium hover:text-fg",
+    "inline-flex min-h-6 items-center gap-1 rounded-xs text-left font-medium whitespace-nowrap hover:text-fg",
     numeric && "flex-row-reverse text-right",
   );
   return (

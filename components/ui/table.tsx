@@ -32,7 +32,7 @@ export function Table({ caption, cards = false, className, children, ...props }:
       data-cards={cards || undefined}
       className={cn(
         "group/table w-full table-fixed border-separate border-spacing-0 text-sm",
-        cards && "max-md:block max-md:min-w-0 max-md:[&>tbody]:block max-md:[&>thead]:sr-only",
+        cards && "max-md:block max-md:min-w-0 max-md:[&>tbody]:block max-md:[&>thead]:hidden",
         className,
       )}
     >
@@ -43,7 +43,7 @@ export function Table({ caption, cards = false, className, children, ...props }:
 }
 
 export function THead({ className, ...props }: ComponentProps<"thead">) {
-  return <thead {...props} className={cn("max-md:group-data-[cards]/table:sr-only", className)} />;
+  return <thead {...props} className={cn("max-md:group-data-[cards]/table:hidden", className)} />;
 }
 
 export function TBody(props: ComponentProps<"tbody">) {
@@ -65,7 +65,7 @@ export function Tr({ selected, expanded, className, ...props }: TrProps) {
       data-expanded={expanded || undefined}
       className={cn(
         "group/row outline-offset-[-2px] hover:*:bg-surface-2 data-[expanded]:*:border-b-transparent data-[expanded]:*:bg-surface-2 data-[selected]:*:bg-accent-soft focus-visible:*:bg-surface-2",
-        "max-md:group-data-[cards]/table:grid max-md:group-data-[cards]/table:grid-cols-[auto_minmax(0,1fr)_auto] max-md:group-data-[cards]/table:items-center max-md:group-data-[cards]/table:gap-x-2.5 max-md:group-data-[cards]/table:gap-y-0.5 max-md:group-data-[cards]/table:border-b max-md:group-data-[cards]/table:py-2 max-md:group-data-[cards]/table:pr-3 max-md:group-data-[cards]/table:pl-4 max-md:group-data-[cards]/table:[grid-template-areas:'lead_title_side'_'lead_text_note'_'lead_body_body'_'lead_foot_foot']",
+        "max-md:group-data-[cards]/table:grid max-md:group-data-[cards]/table:grid-cols-[26px_minmax(0,1fr)_auto] max-md:group-data-[cards]/table:items-center max-md:group-data-[cards]/table:gap-x-2.5 max-md:group-data-[cards]/table:gap-y-0.5 max-md:group-data-[cards]/table:border-b max-md:group-data-[cards]/table:py-2 max-md:group-data-[cards]/table:pr-3 max-md:group-data-[cards]/table:pl-4 max-md:group-data-[cards]/table:[grid-template-areas:'lead_title_side'_'lead_text_note'_'lead_body_body'_'lead_foot_foot']",
         className,
       )}
     />
@@ -73,13 +73,13 @@ export function Tr({ selected, expanded, className, ...props }: TrProps) {
 }
 
 const areas = {
-  lead: "[grid-area:lead] self-start pt-0.5",
-  title: "[grid-area:title] text-[15px]/6",
-  side: "[grid-area:side] justify-self-end",
-  text: "[grid-area:text] text-fg-2",
-  note: "[grid-area:note] justify-self-end text-fg-3",
-  body: "[grid-area:body] pt-1",
-  foot: "[grid-area:foot] min-h-11 content-center",
+  lead: "max-md:self-start max-md:pt-0.5 max-md:[grid-area:lead]",
+  title: "max-md:text-[15px]/6 max-md:[grid-area:title]",
+  side: "max-md:justify-self-end max-md:[grid-area:side]",
+  text: "max-md:text-fg-2 max-md:[grid-area:text]",
+  note: "max-md:justify-self-end max-md:text-fg-3 max-md:[grid-area:note]",
+  body: "max-md:mt-1 max-md:[grid-area:body]",
+  foot: "max-md:min-h-11 max-md:content-center max-md:[grid-area:foot]",
 } as const;
 
 type TdProps = ComponentProps<"td"> & {
