@@ -2,7 +2,7 @@ import "server-only";
 import { type KeyObject, verify } from "node:crypto";
 import { CertificationRequest } from "@peculiar/asn1-csr";
 import { AsnConvert } from "@peculiar/asn1-schema";
-import { DER_TAG, readChildren, readDer, sliceContent, sliceElement } from "@/lib/pki/der";
+import { DER_TAG, type DerElement, readChildren, readDer, sliceContent, sliceElement } from "@/lib/pki/der";
 import { checkPublicKey } from "@/lib/pki/key-policy";
 import { readCommonName } from "@/lib/pki/name";
 import { decodeBase64, readPemBlocks } from "@/lib/pki/pem";
@@ -31,14 +31,19 @@ const CSR_LABELS = ["CERTIFICATE REQUEST", "NEW CERTIFICATE REQUEST"];
 
 type AcceptedSignature = { keyType: "ec" | "rsa" | "ed25519"; hash: "sha256" | "sha384" | "sha512" | null };
 
+// By the whole DER AlgorithmIdentifier: the general parser lets a wrong tag or odd parameters pass. For RSA absent parameters must be
+// accepted beside NULL (RFC 4055 §5).
 const ACCEPTED_SIGNATURES = new Map<string, AcceptedSignature>([
-  ["1.2.840.10045.4.3.2", { keyType: "ec", hash: "sha256" }],
-  ["1.2.840.10045.4.3.3", { keyType: "ec", hash: "sha384" }],
-  ["1.2.840.10045.4.3.4", { keyType: "ec", hash: "sha512" }],
-  ["1.2.840.113549.1.1.11", { keyType: "rsa", hash: "sha256" }],
-  ["1.2.840.113549.1.1.12", { keyType: "rsa", hash: "sha384" }],
-  ["1.2.840.113549.1.1.13", { keyType: "rsa", hash: "sha512" }],
-  ["1.3.101.112", { keyType: "ed25519", hash: null }],
+  ["300a06082a8648ce3d040302", { keyType: "ec", hash: "sha256" }],
+  ["300a06082a8648ce3d040303", { keyType: "ec", hash: "sha384" }],
+  ["300a06082a8648ce3d040304", { keyType: "ec", hash: "sha512" }],
+  ["300d06092a864886f70d01010b0500", { keyType: "rsa", hash: "sha256" }],
+  ["300d06092a864886f70d01010c0500", { keyType: "rsa", hash: "sha384" }],
+  ["300d06092a864886f70d01010d0500", { keyType: "rsa", hash: "sha512" }],
+  ["300b06092a864886f70d01010b", { keyType: "rsa", hash: "sha256" }],
+  ["300b06092a864886f70d01010c", { keyType: "rsa", hash: "sha384" }],
+  ["300b06092a864886f70d01010d", { keyType: "rsa", hash: "sha512" }],
+  ["300506032b6570", { keyType: "ed25519", hash: null }],
 ]);
 
 const WEAK_SIGNATURES = new Map<string, string>([
@@ -88,10 +93,17 @@ function readCsr(input: string | Uint8Array): ParsedCsr {
       "The CSR is not one whole DER structure: it is cut short, damaged, or followed by more bytes.",
     );
   }
-  const [info, , signatureBits] = readChildren(der, root);
-  const spki = info && readChildren(der, info)[2];
+  const outer = readChildren(der, root);
+  const [info, algorithm, signatureBits] = outer;
+  const inner = info ? readChildren(der, info) : [];
+  const [version, subject, spki] = inner;
+  const hasForm =
+    [root, info, algorithm, subject, spki].every((element) => element?.tag === DER_TAG.sequence) &&
+    version?.tag === DER_TAG.integer &&
+    signatureBits?.tag === DER_TAG.bitString &&
+    outer.length === 3;
   const request = AsnConvert.parse(der, CertificationRequest);
-  if (!info || spki?.tag !== DER_TAG.sequence || !signatureBits || request.certificationRequestInfo.version !== 0) {
+  if (!hasForm || !info || !algorithm || !subject || !spki || request.certificationRequestInfo.version !== 0) {
     throw new CsrRefusal("csr_invalid", "The CSR is not a PKCS#10 version 1 request.");
   }
 
@@ -99,11 +111,9 @@ function readCsr(input: string | Uint8Array): ParsedCsr {
   const spkiDer = Buffer.from(sliceElement(der, spki));
   const verdict = checkPublicKey(spkiDer);
   if (!verdict.ok) throw new CsrRefusal("csr_key_rejected", verdict.message);
-  const signature = sliceContent(der, signatureBits);
-  checkSignature(request.signatureAlgorithm.algorithm, verdict.publicKey, sliceElement(der, info), signature);
+  checkSignature(der, { info, algorithm, signatureBits }, request.signatureAlgorithm.algorithm, verdict.publicKey);
 
-  const subject = readChildren(der, info)[1];
-  const subjectCommonName = subject && readCommonName(sliceElement(der, subject));
+  const subjectCommonName = readCommonName(sliceElement(der, subject));
   return {
     der,
     spkiDer,
@@ -141,23 +151,26 @@ function readBlocks(text: string) {
   }
 }
 
-/** Throws CsrRefusal unless the content of the signature BIT STRING is a good signature over `info` by the CSR's own key. */
-function checkSignature(algorithm: string, publicKey: KeyObject, info: Uint8Array, signatureBits: Buffer): void {
-  const weakHash = WEAK_SIGNATURES.get(algorithm);
+type SignedParts = { info: DerElement; algorithm: DerElement; signatureBits: DerElement };
+
+/** Throws CsrRefusal unless the CSR carries a good signature over its information by its own key, with an accepted algorithm. */
+function checkSignature(der: Buffer, parts: SignedParts, algorithmOid: string, publicKey: KeyObject): void {
+  const weakHash = WEAK_SIGNATURES.get(algorithmOid);
   if (weakHash !== undefined) {
     throw new CsrRefusal("csr_key_rejected", `The CSR is signed with ${weakHash}; SHA-256 or better is required.`);
   }
-  const accepted = ACCEPTED_SIGNATURES.get(algorithm);
+  const accepted = ACCEPTED_SIGNATURES.get(sliceElement(der, parts.algorithm).toString("hex"));
   if (accepted === undefined) {
     throw new CsrRefusal(
       "csr_key_rejected",
       "The CSR's signature algorithm is not accepted: use ECDSA, RSA PKCS#1 v1.5 or Ed25519.",
     );
   }
-  const [unusedBits] = signatureBits;
+  const bits = sliceContent(der, parts.signatureBits);
+  const [unusedBits] = bits;
   const isGood =
     accepted.keyType === publicKey.asymmetricKeyType &&
     unusedBits === 0 &&
-    verify(accepted.hash, info, publicKey, signatureBits.subarray(1));
+    verify(accepted.hash, sliceElement(der, parts.info), publicKey, bits.subarray(1));
   if (!isGood) throw new CsrRefusal("csr_invalid", "The CSR's signature does not match its public key.");
 }
