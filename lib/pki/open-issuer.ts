@@ -26,12 +26,21 @@ export function openIssuer(issuer: Issuer, purpose: "keyCertSign" | "cRLSign"): 
   if (!parts.isCa || !isAllowed) {
     throw new PkiError("issuer_not_ca", `The issuer's certificate does not allow ${purpose}.`);
   }
-  const x509 = new X509Certificate(parts.der);
   return {
     parts,
-    x509,
-    publicKey: x509.publicKey,
+    ...openWithOpenssl(parts.der),
     privateKey: issuer.privateKey,
     keyIdentifier: parts.subjectKeyIdentifier ?? computeKeyIdentifier(parts.spkiDer),
   };
+}
+
+function openWithOpenssl(der: Buffer): { x509: X509Certificate; publicKey: KeyObject } {
+  try {
+    const x509 = new X509Certificate(der);
+    return { x509, publicKey: x509.publicKey };
+  } catch (error) {
+    throw new PkiError("certificate_invalid", "The issuer's certificate or its public key cannot be read.", {
+      cause: error,
+    });
+  }
 }

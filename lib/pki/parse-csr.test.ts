@@ -1,5 +1,4 @@
 import { X509Certificate } from "node:crypto";
-import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { encodeElement } from "@/lib/pki/der";
 import { issueConnectorCertificate } from "@/lib/pki/issue-connector-certificate";
@@ -18,7 +17,7 @@ afterAll(() => workshop.remove());
 function request(...options: string[]): string {
   const files = ["-nodes", "-keyout", "key.pem", "-out", "csr.pem", "-subj", "/CN=edge-7/O=Somebody"];
   workshop.openssl("req", "-new", ...files, ...options);
-  return readFileSync(workshop.path("csr.pem"), "utf8");
+  return workshop.read("csr.pem").toString();
 }
 
 function accept(input: string | Uint8Array): ParsedCsr {
@@ -47,9 +46,9 @@ describe("keys and signatures of CSRs made by openssl", () => {
     const csr = accept(text);
     expect(csr).toMatchObject({ keyType, subjectCommonName: "edge-7" });
     workshop.openssl("req", "-in", "csr.pem", "-outform", "DER", "-out", "csr.der");
-    expect(csr.der.equals(readFileSync(workshop.path("csr.der")))).toBe(true);
+    expect(csr.der.equals(workshop.read("csr.der"))).toBe(true);
     workshop.openssl("pkey", "-in", "key.pem", "-pubout", "-outform", "DER", "-out", "public.der");
-    expect(csr.spkiDer.equals(readFileSync(workshop.path("public.der")))).toBe(true);
+    expect(csr.spkiDer.equals(workshop.read("public.der"))).toBe(true);
     expect(csr.publicKey.export({ format: "der", type: "spki" }).equals(csr.spkiDer)).toBe(true);
     workshop.write("spki.der", csr.spkiDer);
     expect(workshop.openssl("dgst", "-sha256", "spki.der")).toContain(csr.spkiSha256.toString("hex"));
@@ -154,7 +153,7 @@ describe("malformed CSRs", () => {
     ["two blocks", () => pem + pem],
     ["text that is not ASCII", () => `é${toDer(pem).toString("base64")}`],
     ["a certificate's label", () => pem.replaceAll("CERTIFICATE REQUEST", "CERTIFICATE")],
-    ["a private key", () => readFileSync(workshop.path("key.pem"), "utf8")],
+    ["a private key", () => workshop.read("key.pem").toString()],
     ["no END line", () => pem.replace(/-----END.*/, "")],
     ["a byte after the DER", damage((der) => Buffer.concat([der, Buffer.from([0])]))],
     ["many bytes after the DER", damage((der) => Buffer.concat([der, der]))],

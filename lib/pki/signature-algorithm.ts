@@ -44,9 +44,9 @@ export function signAndVerify(
   privateKey: KeyObject,
   issuerPublicKey: KeyObject,
 ): Buffer {
-  const signature = sign(algorithm.hash, bytes, privateKey);
-  if (!verify(algorithm.hash, bytes, issuerPublicKey, signature)) {
-    throw new PkiError("issuer_key_mismatch", "The private key does not belong to the issuer's certificate.");
+  if (privateKey.asymmetricKeyType === issuerPublicKey.asymmetricKeyType) {
+    const signature = sign(algorithm.hash, bytes, privateKey);
+    if (verify(algorithm.hash, bytes, issuerPublicKey, signature)) return signature;
   }
-  return signature;
+  throw new PkiError("issuer_key_mismatch", "The private key does not belong to the issuer's certificate.");
 }

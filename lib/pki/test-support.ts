@@ -1,6 +1,7 @@
 import "server-only";
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createPrivateKey } from "node:crypto";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createIntermediate } from "@/lib/pki/create-intermediate";
@@ -30,10 +31,13 @@ export function openWorkshop() {
     return { status, output: `${stdout}${stderr}` };
   };
   return {
-    path: (name: string) => join(directory, name),
     write: (name: string, content: string | Uint8Array) => writeFileSync(join(directory, name), content),
     writeCertificate: (name: string, der: Uint8Array) =>
       writeFileSync(join(directory, name), derToPem("CERTIFICATE", der)),
+    read: (name: string) => readFileSync(join(directory, name)),
+    /** A private key from a DER PKCS#8 file. */
+    readPrivateKey: (name: string) =>
+      createPrivateKey({ key: readFileSync(join(directory, name)), format: "der", type: "pkcs8" }),
     /** Exit status and everything printed. */
     run,
     /** What the command printed; throws with it when the command failed. */
