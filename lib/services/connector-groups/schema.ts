@@ -75,3 +75,5 @@ export const createGroupSchema = z.strictObject(groupShape).check(coordinatesTog
 
 export type CreateGroupForm = z.input<typeof createGroupSchema>;
 export type CreateGroupInput = z.output<typeof createGroupSchema>;
+
+export const listGroupOptionsSchema = z.strictObject({ q: z.string().max(200).default("") });
