@@ -47,7 +47,7 @@ WITH consumed AS (
   RETURNING k.id, k.name, k.name_key, k.used, k.maximum, k.group_id
 ), connector AS (
   INSERT INTO connectors (id, name, name_key, state, group_id, key_id, fingerprint, hostname, platform, software_version, public_ip)
-  SELECT $4, name || '-' || used, name_key || '-' || used, $5::"ConnectorState", group_id, id, $6, $7, $8, $9, $10
+  SELECT $4, name || '-' || used, name_key || '-' || used, $5::text::"ConnectorState", group_id, id, $6, $7, $8, $9, $10
     FROM consumed
   RETURNING id, name
 ), bound AS (
@@ -60,12 +60,12 @@ WITH consumed AS (
   SELECT consumed.id, $1, connector.id, $11, $18, consumed.used, $10 FROM consumed, connector
 ), audited AS (
   INSERT INTO audit_events (actor_type, actor_id, actor_name, ip, user_agent, request_id, action, target_type, target_id, target_name, after)
-  SELECT 'CONNECTOR', connector.id, connector.name, $10, $19, $20, 'enrollment.accepted', 'provisioning_key', consumed.id, consumed.name,
-         jsonb_build_object('connectorId', connector.id, 'connectorName', connector.name, 'state', lower($5), 'use', consumed.used,
+  SELECT 'CONNECTOR'::"AuditActorType", connector.id, connector.name, $10, $19, $20, 'enrollment.accepted', 'provisioning_key', consumed.id, consumed.name,
+         jsonb_build_object('connectorId', connector.id, 'connectorName', connector.name, 'state', lower($5::text), 'use', consumed.used,
                             'maximum', consumed.maximum, 'serial', $12::text)
     FROM consumed, connector
   UNION ALL
-  SELECT 'CONNECTOR', connector.id, connector.name, $10, $19, $20, 'key.limit_reached', 'provisioning_key', consumed.id, consumed.name,
+  SELECT 'CONNECTOR'::"AuditActorType", connector.id, connector.name, $10, $19, $20, 'key.limit_reached', 'provisioning_key', consumed.id, consumed.name,
          jsonb_build_object('used', consumed.used, 'maximum', consumed.maximum)
     FROM consumed, connector WHERE consumed.used = consumed.maximum
 )

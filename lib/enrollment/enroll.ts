@@ -91,6 +91,7 @@ function readKey(text: string): ParsedKey {
 }
 
 function readCsr(text: string): ParsedCsr {
+  if (text.includes("\0")) throw new Refusal("csr_invalid", "The CSR has NUL bytes: send it as PEM text.");
   const parsed = parseCsr(text);
   if (parsed.ok) return parsed.csr;
   throw new Refusal(parsed.code, parsed.message);

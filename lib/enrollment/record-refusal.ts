@@ -9,7 +9,7 @@ const written = { window: 0, keys: new Set<string>() };
 
 const INSERT = `
 INSERT INTO audit_events (actor_type, actor_name, ip, user_agent, request_id, action, target_type, target_id, target_name, after, window_key)
-VALUES ('ANONYMOUS', 'Connector', $1, $2, $3, 'enrollment.refused', $4, $5, $6, jsonb_build_object('code', $7::text, 'window', '10 min'), $8)
+VALUES ('ANONYMOUS'::"AuditActorType", 'Connector', $1, $2, $3, 'enrollment.refused', $4, $5, $6, jsonb_build_object('code', $7::text, 'window', '10 min'), $8)
 ON CONFLICT (window_key) DO NOTHING`;
 
 /**
