@@ -13,7 +13,7 @@ export const SESSION_ABSOLUTE_SECONDS = 7 * 24 * 60 * 60;
 export const SESSION_COOKIE = { secure: "__Host-latchkey.session", plain: "latchkey.session" } as const;
 
 /** In: the public URL of the portal. Out: the name of its session cookie. */
-export function sessionCookieName(appUrl: string): string {
+export function nameSessionCookie(appUrl: string): string {
   return appUrl.startsWith("https:") ? SESSION_COOKIE.secure : SESSION_COOKIE.plain;
 }
 

@@ -17,19 +17,19 @@ export const createSession = verb({
   input: z.strictObject({ user: z.instanceof(ProvenUser) }),
   run: async ({ input: { user }, actor, tx }): Promise<{ sessionId: string; userId: string }> => {
     // The database's clock decides about expiry everywhere; instances may disagree with it and with each other.
-    const [session] = await tx.$queryRaw<{ id: string }[]>`
+    const [row] = await tx.$queryRaw<{ id: string }[]>`
       INSERT INTO sessions (user_id, ip, user_agent, expires_at)
       SELECT id, ${actor.ip}, ${actor.userAgent}, now() + make_interval(secs => ${SESSION_ABSOLUTE_SECONDS})
       FROM users WHERE id = ${user.id}::uuid AND disabled_at IS NULL
       RETURNING id`;
-    if (!session) throw new AppError("invalid", "This account can no longer sign in.");
+    if (!row) throw new AppError("invalid", "This account can no longer sign in.");
     const { ip, userAgent, requestId } = actor;
     const { id, name, email, role } = user;
     await emitAudit(
       tx,
-      { kind: "user", id, name, email, role, sessionId: session.id, ip, userAgent, requestId },
-      { action: "user.signed_in", target: { type: "session", id: session.id, name } },
+      { kind: "user", id, name, email, role, sessionId: row.id, ip, userAgent, requestId },
+      { action: "user.signed_in", target: { type: "session", id: row.id, name } },
     );
-    return { sessionId: session.id, userId: id };
+    return { sessionId: row.id, userId: id };
   },
 });
