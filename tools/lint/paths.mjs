@@ -5,9 +5,9 @@ export function topFolder(path) {
   return path.includes("/") ? path.slice(0, path.indexOf("/")) : "";
 }
 
-/** Whether this is a unit or database test. */
+/** Whether this is a unit or database test, or a support file of one: in a folder `testing/`, or named `test-…`. */
 export function isTest(path) {
-  return /\.test\.tsx?$/.test(path);
+  return /\.test\.tsx?$|(?:^|\/)testing\/|(?:^|\/)test-[^/]+\.ts$/.test(path);
 }
 
 /** Whether this only runs under a test runner: a unit or database test, or anything of the browser tests. */

@@ -14,6 +14,8 @@ const MAY = [
   /^lib\/db\.ts$/,
   /^prisma(?:\/|\.config\.ts$)/,
   /^server\/(?:migrate|embedded|preflight)[^/]*(?:\/|$)/,
+  // A process closes its connections when it ends.
+  /^server\/[^/]+-main\.ts$/,
   /^bench\//,
 ];
 

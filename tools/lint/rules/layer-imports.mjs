@@ -21,7 +21,7 @@ const ALLOWED = {
   tools: ["tools", "lib"],
   "": ["lib", "server", "prisma", "tools"],
 };
-const TESTS_ALSO = ["lib", "prisma", "server"];
+const TESTS_ALSO = ["cli", "lib", "prisma", "server"];
 export function appliesTo(path) {
   return isSource(path) && topFolder(path) in ALLOWED;
 }
