@@ -47,8 +47,8 @@ describe("readDer", () => {
     expect(readDer(nest(16))).toBeUndefined();
     expect(readDer(nest(4_000))).toBeUndefined();
     const nulls = (count: number) => encodeElement(0x30, Buffer.from("0500".repeat(count), "hex"));
-    expect(readDer(nulls(1_999))).toBeDefined();
-    expect(readDer(nulls(2_000))).toBeUndefined();
+    expect(readDer(nulls(499))).toBeDefined();
+    expect(readDer(nulls(500))).toBeUndefined();
   });
 
   it("never throws, and what it accepts is made of its children without a gap", () => {

@@ -14,9 +14,9 @@ export const DER_TAG = {
   set: 0x31,
 } as const;
 
-// The deepest element of an ordinary CSR or certificate sits at level 8; extension values are octet strings, not walked.
+// An ordinary CSR or certificate is 8 levels deep and has under 100 elements; extension values are octet strings, not walked.
 const MAX_DEPTH = 16;
-const MAX_ELEMENTS = 2_000;
+const MAX_ELEMENTS = 500;
 
 const UNIVERSAL_TYPES_BUILT_OF_PARTS = new Set([0x10, 0x11]);
 
