@@ -1,5 +1,5 @@
 import { createPublicKey, generateKeyPairSync, X509Certificate } from "node:crypto";
-import { afterAll, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it, vi } from "vitest";
 import { createIntermediate, type IntermediateInput } from "@/lib/pki/create-intermediate";
 import { createRoot, type RootInput } from "@/lib/pki/create-root";
 import { generateKey, KEY_ALGORITHMS } from "@/lib/pki/generate-key";
@@ -8,6 +8,9 @@ import { newSerial } from "@/lib/pki/new-serial";
 import type { PkiErrorCode } from "@/lib/pki/pki-error";
 import { readCertificate } from "@/lib/pki/read-certificate";
 import { addDays, makeAuthorities, openWorkshop, ROOT_CRL_URL } from "@/lib/pki/test-support";
+
+// Key generation and thousands of inputs take long on a busy machine.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const workshop = openWorkshop();
 afterAll(() => workshop.remove());

@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { type CrlInput, createCrl } from "@/lib/pki/create-crl";
 import { KEY_ALGORITHMS } from "@/lib/pki/generate-key";
 import { issueConnectorCertificate } from "@/lib/pki/issue-connector-certificate";
@@ -7,6 +7,9 @@ import { newSerial } from "@/lib/pki/new-serial";
 import { derToPem } from "@/lib/pki/pem";
 import type { PkiErrorCode } from "@/lib/pki/pki-error";
 import { addDays, CONNECTOR_ID, CRL_URL, makeAuthorities, openWorkshop, TENANT_ID } from "@/lib/pki/test-support";
+
+// Key generation and thousands of inputs take long on a busy machine.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const workshop = openWorkshop();
 afterAll(() => workshop.remove());

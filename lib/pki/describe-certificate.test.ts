@@ -1,11 +1,14 @@
 import { createHash, X509Certificate } from "node:crypto";
 import fc from "fast-check";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { describeCertificate } from "@/lib/pki/describe-certificate";
 import { derToPem } from "@/lib/pki/pem";
 import { PkiError } from "@/lib/pki/pki-error";
 import { hashCertificateSpki, hashKeySpki, hashSpki } from "@/lib/pki/spki";
 import { makeAuthorities, openWorkshop } from "@/lib/pki/test-support";
+
+// Key generation and thousands of inputs take long on a busy machine.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const workshop = openWorkshop();
 afterAll(() => workshop.remove());

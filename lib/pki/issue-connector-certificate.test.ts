@@ -1,11 +1,14 @@
 import { createPublicKey, generateKeyPairSync, type KeyObject, X509Certificate } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { KEY_ALGORITHMS } from "@/lib/pki/generate-key";
 import { type ConnectorCertificateInput, issueConnectorCertificate } from "@/lib/pki/issue-connector-certificate";
 import { newSerial } from "@/lib/pki/new-serial";
 import { PkiError, type PkiErrorCode } from "@/lib/pki/pki-error";
 import { readCertificate } from "@/lib/pki/read-certificate";
 import { addDays, CONNECTOR_ID, CRL_URL, makeAuthorities, openWorkshop, TENANT_ID } from "@/lib/pki/test-support";
+
+// Key generation and thousands of inputs take long on a busy machine.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const workshop = openWorkshop();
 afterAll(() => workshop.remove());

@@ -2,7 +2,7 @@ import { createPublicKey, type KeyObject, X509Certificate } from "node:crypto";
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import { connect, createServer, type TLSSocket } from "node:tls";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { generateKey, type KeyPair } from "@/lib/pki/generate-key";
 import { issueConnectorCertificate } from "@/lib/pki/issue-connector-certificate";
 import { issueServerCertificate, type ServerCertificateInput } from "@/lib/pki/issue-server-certificate";
@@ -17,6 +17,9 @@ import {
   ROOT_CRL_URL,
   TENANT_ID,
 } from "@/lib/pki/test-support";
+
+// Key generation and thousands of inputs take long on a busy machine.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const workshop = openWorkshop();
 afterAll(() => workshop.remove());

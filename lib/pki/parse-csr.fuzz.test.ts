@@ -1,10 +1,13 @@
 import { generateKeyPairSync, sign } from "node:crypto";
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { DER_TAG, encodeBitString, encodeElement } from "@/lib/pki/der";
 import { encodeName } from "@/lib/pki/name";
 import { type CsrResult, parseCsr } from "@/lib/pki/parse-csr";
 import { derToPem } from "@/lib/pki/pem";
+
+// Key generation and thousands of inputs take long on a busy machine.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const ECDSA_SHA256 = Buffer.from("300a06082a8648ce3d040302", "hex");
 const { publicKey, privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });

@@ -1,11 +1,14 @@
 import { X509Certificate } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { encodeElement } from "@/lib/pki/der";
 import { issueConnectorCertificate } from "@/lib/pki/issue-connector-certificate";
 import { newSerial } from "@/lib/pki/new-serial";
 import { MAX_CSR_LENGTH, type ParsedCsr, parseCsr } from "@/lib/pki/parse-csr";
 import { derToPem } from "@/lib/pki/pem";
 import { addDays, CONNECTOR_ID, CRL_URL, makeAuthorities, openWorkshop, TENANT_ID } from "@/lib/pki/test-support";
+
+// Key generation and thousands of inputs take long on a busy machine.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const P256 = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256"];
 const RSA_2048 = ["-newkey", "rsa:2048"];
