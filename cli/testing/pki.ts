@@ -86,9 +86,8 @@ function issue(issuer: { name: string; privateKey: KeyObject }, content: Content
   return encodePem("CERTIFICATE", new Uint8Array(AsnConvert.serialize(certificate)));
 }
 
-/** A self-signed Root, or a CA below `parent`. */
-export function createAuthority(name: string, parent?: Authority): Authority {
-  const privateKey = generateKeys();
+/** A self-signed Root, or a CA below `parent`; with a key of its own unless one is given. */
+export function createAuthority(name: string, parent?: Authority, privateKey = generateKeys()): Authority {
   const pem = issue(parent ?? { name, privateKey }, {
     subject: name,
     spki: exportPublicKey(privateKey),
