@@ -3,7 +3,7 @@ import NextAuth, { AuthError, type DefaultSession, type NextAuthConfig } from "n
 import type { JWT } from "next-auth/jwt";
 import Credentials from "next-auth/providers/credentials";
 import { readOrigin } from "@/lib/auth/request-origin";
-import { SESSION_ABSOLUTE_SECONDS, nameSessionCookie } from "@/lib/auth/schema";
+import { nameSessionCookie, SESSION_ABSOLUTE_SECONDS } from "@/lib/auth/schema";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { log } from "@/lib/log";
