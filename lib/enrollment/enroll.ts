@@ -7,10 +7,12 @@ import { type Issuer, loadIssuer } from "@/lib/enrollment/issuer";
 import { judge, type Presented } from "@/lib/enrollment/judge";
 import type { EnrollRequest } from "@/lib/enrollment/schema";
 import { env } from "@/lib/env";
+import { log } from "@/lib/log";
 import { issueConnectorCertificate } from "@/lib/pki/issue-connector-certificate";
 import { newSerial } from "@/lib/pki/new-serial";
 import { type ParsedCsr, parseCsr } from "@/lib/pki/parse-csr";
 import { derToPem } from "@/lib/pki/pem";
+import { PkiError } from "@/lib/pki/pki-error";
 import { readCertificate } from "@/lib/pki/read-certificate";
 import { parseProvisioningKey } from "@/lib/provisioning-key/parse";
 import type { ParsedKey } from "@/lib/provisioning-key/parsed-key";
@@ -115,7 +117,7 @@ async function takeUse(
   const issuer = await loadIssuer(found.signingCertificateId);
   if (!issuer) throw unusable();
   const connectorId = randomUUID();
-  const certificate = pending ? null : issue(found, csr, issuer, connectorId);
+  const certificate = pending ? null : sign(found, csr, issuer, connectorId);
   try {
     const name = await consume({
       secretId: found.secretId,
@@ -138,6 +140,18 @@ async function takeUse(
   } catch (error) {
     if (error instanceof PublicKeyTaken) return undefined;
     throw error;
+  }
+}
+
+/** Signs, and tells what a refusal to sign means for the caller: the key it brought, or the certificate that should sign. */
+function sign(found: FoundKey, csr: ParsedCsr, issuer: Issuer, connectorId: string) {
+  try {
+    return issue(found, csr, issuer, connectorId);
+  } catch (error) {
+    if (!(error instanceof PkiError)) throw error;
+    if (error.code === "key_rejected") throw new Refusal("csr_key_rejected", error.message, { cause: error });
+    log.error({ signingCertificateId: issuer.id, err: error }, "a signing certificate cannot sign");
+    throw unusable();
   }
 }
 

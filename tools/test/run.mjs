@@ -1,0 +1,83 @@
+// `npm test`: everything that decides whether a change is good, in one run. Ends with one line "N passed, N failed".
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { findChromium } from "./find-chromium.mjs";
+
+process.chdir(fileURLToPath(new URL("../..", import.meta.url)));
+const reports = mkdtempSync(join(tmpdir(), "latchkey-reports-"));
+const totals = { passed: 0, failed: 0 };
+
+/** Runs a command with its output shown. Out: whether it ended with 0. */
+function run(args, env = {}) {
+  return spawnSync(process.execPath, args, { stdio: ["ignore", "inherit", "inherit"], env: { ...process.env, ...env } }).status === 0;
+}
+
+/** Counts one check that has no tests of its own. */
+function check(name, passes) {
+  const start = performance.now();
+  const passed = passes();
+  totals[passed ? "passed" : "failed"] += 1;
+  console.log(`${passed ? "ok" : "FAILED"}: ${name} (${((performance.now() - start) / 1000).toFixed(1)} s)`);
+  return passed;
+}
+
+/** Runs a test runner and adds what its JSON report counts; a run without a report, or one that fails without a failed test, is one failure. */
+function countTests(name, args, env, read) {
+  const start = performance.now();
+  const report = join(reports, `${name}.json`);
+  const passes = run(args(report), env(report));
+  let counted = { passed: 0, failed: 0 };
+  try {
+    counted = read(JSON.parse(readFileSync(report, "utf8")));
+  } catch (error) {
+    console.log(`${name}: no report (${error.message})`);
+  }
+  if ((!passes || counted.passed === 0) && counted.failed === 0) counted.failed = 1;
+  totals.passed += counted.passed;
+  totals.failed += counted.failed;
+  console.log(`${name}: ${counted.passed} passed, ${counted.failed} failed (${((performance.now() - start) / 1000).toFixed(1)} s)`);
+}
+
+function vitest(project) {
+  countTests(
+    project,
+    (report) => ["node_modules/vitest/vitest.mjs", "run", "--project", project, "--reporter=dot", "--reporter=json", `--outputFile=${report}`],
+    () => ({}),
+    (json) => ({ passed: json.numPassedTests, failed: json.numFailedTests + json.numPendingTests }),
+  );
+}
+
+check("Prisma client generated", () => run(["tools/prisma-generate.mjs", "--quiet"]));
+check("format and lint (Biome)", () => run(["node_modules/@biomejs/biome/bin/biome", "ci", "."]));
+check("dependency rules (tools/lint)", () => run(["tools/lint/run.mjs"]));
+check("types (tsc)", () => run(["node_modules/typescript/bin/tsc", "--noEmit", "-p", "."]));
+check("openssl is there", () => spawnSync("openssl", ["version"], { stdio: ["ignore", "inherit", "inherit"] }).status === 0);
+vitest("unit");
+// The database tests also start the built processes, so the build comes first.
+const built = check("build", () => run(["tools/build.mjs"]));
+vitest("database");
+let browser;
+check("a Chromium is there", () => {
+  try {
+    browser = findChromium();
+    return true;
+  } catch (error) {
+    console.log(error.message);
+    return false;
+  }
+});
+if (built && browser) {
+  countTests(
+    "browser",
+    () => ["node_modules/@playwright/test/cli.js", "test", "--reporter=dot,json"],
+    (report) => ({ PLAYWRIGHT_CHROMIUM: browser, PLAYWRIGHT_JSON_OUTPUT_FILE: report }),
+    (json) => ({ passed: json.stats.expected, failed: json.stats.unexpected + json.stats.flaky + json.stats.skipped }),
+  );
+}
+
+rmSync(reports, { recursive: true, force: true });
+console.log(`${totals.passed} passed, ${totals.failed} failed`);
+process.exit(totals.failed === 0 ? 0 : 1);
