@@ -5,20 +5,12 @@ import { env } from "@/lib/env";
 import { migrate } from "@/prisma/migrate";
 import { diffSchema, withSchemaEngine } from "@/prisma/schema-engine";
 import { testCluster } from "@/prisma/test-world";
+import { createDatabase, dropDatabase } from "@/server/embedded/databases";
 
 const name = `empty_${randomBytes(8).toString("hex")}`;
-let owner: pg.Client;
 
-beforeAll(async () => {
-  owner = new pg.Client({ connectionString: testCluster().ownerUrl });
-  await owner.connect();
-  await owner.query(`CREATE DATABASE ${name}`);
-});
-
-afterAll(async () => {
-  await owner.query(`DROP DATABASE ${name} WITH (FORCE)`);
-  await owner.end();
-});
+beforeAll(() => createDatabase(testCluster().ownerUrl, { name }));
+afterAll(() => dropDatabase(testCluster().ownerUrl, name));
 
 test("schema.prisma and the migrations agree", async () => {
   const difference = await withSchemaEngine(env.DATABASE_OWNER_URL ?? "", diffSchema);

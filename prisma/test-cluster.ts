@@ -1,10 +1,10 @@
 import { chmodSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import pg from "pg";
 import type { TestProject } from "vitest/node";
 import { migrate } from "@/prisma/migrate";
 import { APPLICATION_ROLE, connectionUrls } from "@/server/embedded/credentials";
+import { createDatabase } from "@/server/embedded/databases";
 import { dataDirectory } from "@/server/embedded/init-cluster";
 import { openCluster, startCluster } from "@/server/embedded/open-cluster";
 import { settlePostmasterPid } from "@/server/embedded/postmaster-pid";
@@ -27,11 +27,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   // Only what does not change meaning: data of tests need not survive a power cut.
   const cluster = await openCluster(home, { fsync: "off", full_page_writes: "off", max_connections: "200" });
   const postgres = await startCluster(cluster);
-  const owner = new pg.Client({ connectionString: cluster.ownerUrl });
-  await owner.connect();
-  await owner.query(`CREATE DATABASE ${TEMPLATE}`);
-  await owner.query(`GRANT CONNECT ON DATABASE ${TEMPLATE} TO ${APPLICATION_ROLE}`);
-  await owner.end();
+  await createDatabase(cluster.ownerUrl, { name: TEMPLATE, connectRole: APPLICATION_ROLE });
   await migrate(connectionUrls(cluster.credentials, cluster.port, TEMPLATE));
   project.provide("testCluster", {
     ownerUrl: cluster.ownerUrl,

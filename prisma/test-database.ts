@@ -2,8 +2,8 @@ import { randomBytes } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import pg from "pg";
 import { afterAll, inject, vi } from "vitest";
+import { createDatabase, dropDatabase } from "@/server/embedded/databases";
 
 const LOOPBACK = new Set(["127.0.0.1", "localhost", "[::1]"]);
 
@@ -13,10 +13,11 @@ const name = `test_${randomBytes(8).toString("hex")}`;
 const home = mkdtempSync(join(tmpdir(), "latchkey-home-"));
 const masterKeyFile = join(home, "master.key");
 
-await administer([
-  `CREATE DATABASE ${name} TEMPLATE ${cluster.template}`,
-  `GRANT CONNECT ON DATABASE ${name} TO ${pg.escapeIdentifier(new URL(cluster.applicationUrl).username)}`,
-]);
+await createDatabase(cluster.ownerUrl, {
+  name,
+  template: cluster.template,
+  connectRole: new URL(cluster.applicationUrl).username,
+});
 const settings = {
   NODE_ENV: "test",
   LATCHKEY_HOME: home,
@@ -33,7 +34,7 @@ createKeyRingFile(masterKeyFile);
 afterAll(async () => {
   const { closeDatabase } = await import("@/lib/db");
   await closeDatabase();
-  await administer([`DROP DATABASE ${name} WITH (FORCE)`]);
+  await dropDatabase(cluster.ownerUrl, name);
   rmSync(home, { recursive: true, force: true });
 });
 
@@ -43,14 +44,4 @@ function onDatabase(connectionString: string): string {
   if (!LOOPBACK.has(url.hostname)) throw new Error(`tests run on loopback databases only, not on ${url.hostname}`);
   url.pathname = `/${name}`;
   return url.href;
-}
-
-async function administer(statements: string[]): Promise<void> {
-  const client = new pg.Client({ connectionString: cluster.ownerUrl });
-  await client.connect();
-  try {
-    for (const statement of statements) await client.query(statement);
-  } finally {
-    await client.end();
-  }
 }

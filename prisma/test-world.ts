@@ -5,7 +5,7 @@ import { ensureTenant } from "@/lib/services/setup/ensure-tenant";
 
 /** A connection as the owner of this test file's database, for what the application role may not do. End it after use. */
 export async function ownerClient(): Promise<pg.Client> {
-  const client = new pg.Client({ connectionString: env.DATABASE_OWNER_URL });
+  const client = new pg.Client({ connectionString: env.DATABASE_OWNER_URL, connectionTimeoutMillis: 5_000 });
   await client.connect();
   return client;
 }

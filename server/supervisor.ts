@@ -1,0 +1,122 @@
+import { join } from "node:path";
+import { type Env, env } from "@/lib/env";
+import { commandEnv, loadAuthSecret, servingEnv } from "@/server/child-env";
+import { type KeptChild, keepRunning } from "@/server/children/keep-running";
+import { type Prepared, runPrepare } from "@/server/children/run-prepare";
+import { openDatabase, type RunningDatabase } from "@/server/database";
+import { isRoot } from "@/server/embedded/os-account";
+import { claimHome, prepareHome } from "@/server/home";
+import { checkDatabase } from "@/server/preflight/database";
+import { settleMasterKey } from "@/server/preflight/master-key";
+import { assertPortsFree } from "@/server/preflight/ports";
+import { type StopRequest, watchStopRequests } from "@/server/signals";
+
+/** What is running, in the order it was started; it is stopped in the reverse order, PostgreSQL last. */
+type Running = { release?: () => void; database?: RunningDatabase; children: KeptChild[] };
+
+/** We were told to stop before everything was up. */
+class StopDuringStart extends Error {}
+
+/**
+ * Runs Latchkey until it is told to stop: checks, PostgreSQL, migrations, first run, portal and gateway.
+ * In: folder of the compiled programs; whether the portal reloads on changes. Returns after everything was stopped in order. Throws
+ * StartupError, KeyRingError or EnvError with one plain message when it cannot start.
+ */
+export async function supervise({ dist, dev }: { dist: string; dev: boolean }): Promise<void> {
+  const stop = watchStopRequests();
+  const running: Running = { children: [] };
+  try {
+    const database = await startUp(running, stop, dist, dev);
+    const failure = await Promise.race([stop.requested, database.gaveUp]);
+    if (failure instanceof Error) throw failure;
+  } catch (error) {
+    if (!(error instanceof StopDuringStart)) throw error;
+  } finally {
+    await stopAll(running, stop);
+  }
+}
+
+async function startUp(running: Running, stop: StopRequest, dist: string, dev: boolean): Promise<RunningDatabase> {
+  const goOn = () => {
+    if (stop.isRequested()) throw new StopDuringStart();
+  };
+  prepareHome(env.LATCHKEY_HOME);
+  if (env.DATABASE_URL === undefined) {
+    const home = claimHome(env.LATCHKEY_HOME);
+    running.release = home.release;
+    await assertPortsFree(wantedPorts());
+    if (isRoot()) {
+      console.warn(
+        "Warning: Latchkey runs as root. Run it as an ordinary user; PostgreSQL runs as the account postgres.",
+      );
+    }
+    running.database = await openDatabase(env);
+    if (running.database.port !== undefined) home.publish(running.database.port);
+  } else {
+    await assertPortsFree(wantedPorts());
+    running.database = await openDatabase(env);
+  }
+  const { database } = running;
+  goOn();
+  for (const warning of await checkDatabase(database.urls)) console.warn(`Warning: ${warning}`);
+  const masterKey = await settleMasterKey(env.MASTER_KEY_FILE, database.urls.ownerUrl);
+  if (masterKey.created) {
+    console.log(
+      `Made the master key ${env.MASTER_KEY_FILE}. Back it up: without it nothing that is stored sealed can be opened.`,
+    );
+  }
+  const authSecret = loadAuthSecret(env);
+  goOn();
+  const prepared = await runPrepare(join(dist, "prepare.mjs"), ["--setup-token"], commandEnv(env, database.urls)).catch(
+    (error) => {
+      // Ctrl-C in a terminal reaches that process too.
+      goOn();
+      throw error;
+    },
+  );
+  goOn();
+  const start = async (name: string, script: string) => {
+    const childEnv = servingEnv(env, database.urls, authSecret);
+    running.children.push(
+      await keepRunning({ name, script: join(dist, script), args: dev ? ["--dev"] : [], env: childEnv }),
+    );
+  };
+  const started = Promise.allSettled([start("The portal", "web.mjs"), start("The gateway", "gateway.mjs")]);
+  const results = await Promise.race([started, stop.requested]);
+  if (results === undefined) {
+    await started;
+    throw new StopDuringStart();
+  }
+  for (const result of results) if (result.status === "rejected") throw result.reason;
+  announce(env, prepared);
+  return database;
+}
+
+function wantedPorts() {
+  return [
+    { what: "the portal", variable: "PORT", hostVariable: "HOST", port: env.PORT, host: env.HOST },
+    {
+      what: "the enrollment gateway",
+      variable: "ENROLL_PORT",
+      hostVariable: "ENROLL_HOST",
+      port: env.ENROLL_PORT,
+      host: env.ENROLL_HOST,
+    },
+  ];
+}
+
+function announce({ APP_URL, ENROLL_PUBLIC_HOST }: Env, prepared: Prepared): void {
+  console.log(`Portal:   ${APP_URL}`);
+  console.log(`Gateway:  https://${ENROLL_PUBLIC_HOST}`);
+  if (prepared.setupToken !== undefined) console.log(`Set up:   ${APP_URL}/setup#token=${prepared.setupToken}`);
+}
+
+async function stopAll(running: Running, stop: StopRequest): Promise<void> {
+  if (running.children.length > 0) console.log("Stopping: finishing requests in flight.");
+  void stop.hurried.then(() => {
+    for (const child of running.children) child.kill();
+  });
+  await Promise.all(running.children.map((child) => child.stop()));
+  await running.database?.close();
+  running.release?.();
+}
