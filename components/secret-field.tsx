@@ -56,7 +56,7 @@ export function SecretField(props: SecretFieldProps) {
   const toggle = (
     <IconButton
       label={`${open ? "Hide" : "Reveal"} ${name}`}
-      tooltip={open ? undefined : "Reveal"}
+      tooltip={open ? "Hide" : "Reveal"}
       busy={reveal.state === "loading"}
       disabledReason={disabledReason}
       onClick={open ? hide : show}
@@ -107,8 +107,13 @@ export function SecretField(props: SecretFieldProps) {
   return (
     <Popover open={open} onOpenChange={(next) => (next ? undefined : hide())}>
       <PopoverAnchor asChild>
-        <div ref={cell} className={cn("flex min-w-0 items-center", className)}>
-          <Mask className={cn("w-46 shrink-0 max-xl:hidden max-md:block max-md:w-auto max-md:flex-1", maskClassName)}>
+        <div ref={cell} className={cn("flex min-w-0 items-center max-md:[&>button]:w-9.5", className)}>
+          <Mask
+            className={cn(
+              "w-46 shrink-0 max-xl:hidden max-md:block max-md:w-auto max-md:flex-1 max-md:tracking-[-0.04em]",
+              maskClassName,
+            )}
+          >
             {mask}
           </Mask>
           {toggle}

@@ -75,7 +75,7 @@ export function NavList({ sections }: { sections: readonly NavSection[] }) {
       {sections.map((section, index) => (
         <div key={section.id} className={cn(index > 0 && "mt-1.5")}>
           {section.id === "configuration" ? (
-            <h2 className="px-2 pt-2 pb-1 text-2xs font-medium text-fg-3">{section.label}</h2>
+            <p className="px-2 pt-2 pb-1 text-2xs font-medium text-fg-3">{section.label}</p>
           ) : null}
           <ul className="flex flex-col gap-px">
             {section.nodes.map((node) => (

@@ -2,7 +2,7 @@
 
 import { X } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
-import type { ComponentProps, ReactNode } from "react";
+import { type ComponentProps, type ReactNode, useRef } from "react";
 import { cn } from "@/lib/cn";
 import { IconButton } from "./icon-button";
 
@@ -30,11 +30,21 @@ export function DialogContent({
   onInteractOutside,
   ...props
 }: DialogContentProps) {
+  const opener = useRef<Element | null>(null);
   return (
     <Radix.Portal>
       <Radix.Overlay className="fixed inset-0 z-60 grid animate-fade-in items-center justify-items-center bg-scrim p-6 data-[state=closed]:animate-fade-out max-md:items-end max-md:p-0">
         <Radix.Content
           role={persistent ? "alertdialog" : "dialog"}
+          // Focus goes back to what had it, also when the dialog was opened by state and has no trigger of its own.
+          onOpenAutoFocus={() => {
+            opener.current = document.activeElement;
+          }}
+          onCloseAutoFocus={(event) => {
+            if (!(opener.current instanceof HTMLElement && opener.current.isConnected)) return;
+            event.preventDefault();
+            opener.current.focus();
+          }}
           {...props}
           onEscapeKeyDown={persistent ? (event) => event.preventDefault() : onEscapeKeyDown}
           onInteractOutside={persistent ? (event) => event.preventDefault() : onInteractOutside}

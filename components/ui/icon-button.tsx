@@ -6,7 +6,6 @@ import type { ComponentProps, ReactNode } from "react";
 import { cn } from "@/lib/cn";
 import { type IconButtonVariants, iconButtonVariants } from "./button-variants";
 import { DisabledReason } from "./disabled-reason";
-import { Tooltip } from "./tooltip";
 
 export type IconButtonProps = Omit<ComponentProps<"button">, "aria-label"> &
   IconButtonVariants & {
@@ -35,18 +34,18 @@ export function IconButton({
   ...props
 }: IconButtonProps) {
   const Root = asChild ? Slot.Root : "button";
-  const button = (
-    <Root
-      type={asChild ? undefined : "button"}
-      aria-label={label}
-      className={cn(iconButtonVariants({ size, tone }), busy && "cursor-progress", className)}
-      {...(busy ? { "aria-busy": true } : {})}
-      {...props}
-      onClick={busy ? (event) => event.preventDefault() : onClick}
-    >
-      {busy && !asChild ? <LoaderCircle className="animate-spin" /> : children}
-    </Root>
+  return (
+    <DisabledReason reason={disabledReason} tooltip={tooltip}>
+      <Root
+        type={asChild ? undefined : "button"}
+        aria-label={label}
+        className={cn(iconButtonVariants({ size, tone }), busy && "cursor-progress", className)}
+        {...(busy ? { "aria-busy": true } : {})}
+        {...props}
+        onClick={busy ? (event) => event.preventDefault() : onClick}
+      >
+        {busy && !asChild ? <LoaderCircle className="animate-spin" /> : children}
+      </Root>
+    </DisabledReason>
   );
-  if (disabledReason) return <DisabledReason reason={disabledReason}>{button}</DisabledReason>;
-  return <Tooltip content={tooltip}>{button}</Tooltip>;
 }

@@ -16,7 +16,7 @@ export function LinkTabs({ label, tabs, className }: { label: string; tabs: read
     <nav
       aria-label={label}
       className={cn(
-        "flex shrink-0 gap-5 overflow-x-auto overflow-y-hidden border-b scroll-px-(--gutter) px-(--gutter) [scrollbar-width:none] max-md:gap-4.5",
+        "flex shrink-0 gap-5 overflow-x-auto overflow-y-hidden shadow-[inset_0_-1px_0_var(--border)] scroll-px-(--gutter) px-(--gutter) [scrollbar-width:none] max-md:gap-4.5",
         className,
       )}
     >

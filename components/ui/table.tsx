@@ -65,7 +65,7 @@ export function Tr({ selected, expanded, className, ...props }: TrProps) {
       data-expanded={expanded || undefined}
       className={cn(
         "group/row outline-offset-[-2px] hover:*:bg-surface-2 data-[expanded]:*:border-b-transparent data-[expanded]:*:bg-surface-2 data-[selected]:*:bg-accent-soft focus-visible:*:bg-surface-2",
-        "max-md:group-data-[cards]/table:grid max-md:group-data-[cards]/table:grid-cols-[26px_minmax(0,1fr)_auto] max-md:group-data-[cards]/table:items-center max-md:group-data-[cards]/table:gap-x-2.5 max-md:group-data-[cards]/table:gap-y-0.5 max-md:group-data-[cards]/table:border-b max-md:group-data-[cards]/table:py-2 max-md:group-data-[cards]/table:pr-3 max-md:group-data-[cards]/table:pl-4 max-md:group-data-[cards]/table:[grid-template-areas:'lead_title_side'_'lead_text_note'_'lead_body_body'_'lead_foot_foot']",
+        "max-md:group-data-[cards]/table:grid max-md:group-data-[cards]/table:grid-cols-[26px_minmax(0,1fr)_auto] max-md:group-data-[cards]/table:items-center max-md:group-data-[cards]/table:gap-x-2.5 max-md:group-data-[cards]/table:gap-y-0.5 max-md:group-data-[cards]/table:border-b max-md:group-data-[cards]/table:py-2 max-md:group-data-[cards]/table:pr-4 max-md:group-data-[cards]/table:pl-4 max-md:group-data-[cards]/table:[grid-template-areas:'lead_title_side'_'lead_text_note'_'lead_body_body'_'lead_foot_foot']",
         className,
       )}
     />
@@ -110,7 +110,7 @@ export function ExpandedRow({ colSpan, className, children, ...props }: Componen
       <td colSpan={colSpan} className="border-b bg-surface-2 p-0">
         <div
           className={cn(
-            "grid min-h-42 animate-rise grid-cols-4 pt-1 pr-(--gutter) pb-4 pl-19 text-xs max-xl:grid-cols-2 max-xl:gap-y-4 [&>section]:min-w-0 [&>section]:border-l [&>section]:px-5 [&>section:first-child]:border-l-0 [&>section:first-child]:pl-0 max-xl:[&>section:nth-child(odd)]:border-l-0 max-xl:[&>section:nth-child(odd)]:pl-0 [&>section>h3]:mb-2 [&>section>h3]:font-semibold",
+            "grid min-h-42 animate-rise grid-cols-4 pt-1 pr-(--gutter) pb-4 pl-19 text-xs max-xl:grid-cols-2 max-xl:gap-y-4 [&>section]:min-w-0 [&>section]:border-l [&>section]:px-5 [&>section:first-child]:border-l-0 [&>section:first-child]:pl-0 max-xl:[&>section:nth-child(odd)]:border-l-0 max-xl:[&>section:nth-child(odd)]:pl-0 [&>section>:is(h2,h3)]:mb-2 [&>section>:is(h2,h3)]:font-semibold",
             className,
           )}
         >

@@ -1,0 +1,88 @@
+"use client";
+
+import { CalendarClock, Download, TriangleAlert } from "lucide-react";
+import { useState } from "react";
+import { toast } from "sonner";
+import { CopyButton } from "@/components/copy-button";
+import { ActionLink } from "@/components/data-table/action-link";
+import type { ListLocation } from "@/components/data-table/list-location";
+import { SecretField } from "@/components/secret-field";
+import { IconButton } from "@/components/ui/icon-button";
+import type { KeyRow } from "@/lib/services/provisioning-keys/key-row";
+import { InfoTip } from "./info-tip";
+import { editHref } from "./key-row-links";
+import { explainExhausted, explainHidden, explainReveal } from "./row-reasons";
+import { useKeyText } from "./use-key-text";
+
+/** Mask and buttons of one key; blank with the reason when View or Export is off. What is on was decided by the server. */
+export function KeyCell({ row, list }: { row: KeyRow; list: ListLocation }) {
+  const { reveal, copy, download } = useKeyText(row.id, row.name);
+  const [downloading, setDownloading] = useState(false);
+  if (row.mask === null) {
+    return (
+      <InfoTip label={`Why the provisioning key ${row.name} is blank`} className="-ml-1.5 max-md:-ml-3">
+        <b className="font-semibold">Blank on purpose.</b> {explainHidden(row)}
+      </InfoTip>
+    );
+  }
+  const reason = explainReveal(row);
+  const name = `provisioning key ${row.name}`;
+  return (
+    <SecretField mask={row.mask} name={name} reveal={reveal} copy={copy} disabledReason={reason}>
+      <CopyButton
+        label={`Copy ${name}`}
+        getText={copy}
+        disabledReason={reason}
+        onCopied={() => toast.success(`Provisioning key ${row.name} copied`)}
+        onFailed={(error) =>
+          toast.error(`${row.name} was not copied`, {
+            description:
+              error instanceof Error ? error.message : "The browser does not allow it. Reveal or download it.",
+          })
+        }
+      />
+      <Remedy row={row} list={list} />
+      <IconButton
+        label={`Download ${name}`}
+        tooltip="Download"
+        disabledReason={reason}
+        busy={downloading}
+        onClick={async () => {
+          setDownloading(true);
+          await download();
+          setDownloading(false);
+        }}
+      >
+        <Download />
+      </IconButton>
+    </SecretField>
+  );
+}
+
+/** Beside Copy, when a key has run out: the way to the field that brings it back. */
+function Remedy({ row, list }: { row: KeyRow; list: ListLocation }) {
+  if (row.revealBlock === "expired" && row.canEdit) {
+    return (
+      <IconButton asChild tone="warn" label={`Change expiry of ${row.name}`} tooltip="Expired. Change the expiry">
+        <ActionLink href={editHref(list, row.id, "expiry")}>
+          <CalendarClock />
+        </ActionLink>
+      </IconButton>
+    );
+  }
+  if (row.remaining !== 0 || row.revealBlock === "expired") return null;
+  if (!row.canEdit) {
+    return (
+      <InfoTip label={`Why ${row.name} is exhausted`} icon={<TriangleAlert />} tone="warn">
+        {explainExhausted(row)}
+      </InfoTip>
+    );
+  }
+  return (
+    <IconButton asChild tone="warn" label={`Raise maximum of ${row.name}`} tooltip={explainExhausted(row)}>
+      <ActionLink href={editHref(list, row.id, "maximum")}>
+        <TriangleAlert />
+      </ActionLink>
+    </IconButton>
+  );
+}

@@ -1,0 +1,41 @@
+"use client";
+
+import { useMemo } from "react";
+import { DataTable } from "@/components/data-table/data-table";
+import type { ListLocation } from "@/components/data-table/list-location";
+import type { KeyDetail } from "@/lib/services/provisioning-keys/get";
+import type { KeyRow } from "@/lib/services/provisioning-keys/key-row";
+import { KeyDetails } from "./key-details";
+import { KEYS_CAPTION, KEYS_TABLE_WIDTH, keysColumns } from "./keys-columns";
+
+type KeysTableProps = {
+  rows: KeyRow[];
+  /** Details of the expanded rows. */
+  details: KeyDetail[];
+  sort: string;
+  list: ListLocation;
+  canWrite: boolean;
+};
+
+/** The Provisioning Keys table: which columns it has and what an expanded row shows. */
+export function KeysTable({ rows, details, sort, list, canWrite }: KeysTableProps) {
+  const columns = useMemo(() => keysColumns({ list, canWrite }), [list, canWrite]);
+  const detailOf = useMemo(() => new Map(details.map((detail) => [detail.id, detail])), [details]);
+  return (
+    <DataTable
+      caption={KEYS_CAPTION}
+      columns={columns}
+      rows={rows}
+      rowId={(row) => row.id}
+      rowName={(row) => row.name}
+      list={list}
+      sort={sort}
+      expanded={details.map((detail) => detail.id)}
+      renderDetail={(row) => {
+        const detail = detailOf.get(row.id);
+        return detail ? <KeyDetails detail={detail} list={list} canWrite={canWrite} /> : undefined;
+      }}
+      className={KEYS_TABLE_WIDTH}
+    />
+  );
+}

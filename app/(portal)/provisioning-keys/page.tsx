@@ -1,0 +1,56 @@
+import type { Metadata } from "next";
+import { Suspense } from "react";
+import { ALL_ROWS } from "@/components/data-table/list-location";
+import { PageHead } from "@/components/page-head";
+import { CountPill } from "@/components/ui/badge";
+import { requirePermission } from "@/lib/auth/current-actor";
+import { can } from "@/lib/auth/permissions";
+import { formatNumber } from "@/lib/format/number";
+import { type KeyPage, listKeys } from "@/lib/services/provisioning-keys/list";
+import { SEARCH_MAX_LENGTH } from "@/lib/services/provisioning-keys/schema";
+import { KeysSection } from "./_components/keys-section";
+import { KeysSkeleton } from "./_components/keys-skeleton";
+import { KeysToolbar } from "./_components/keys-toolbar";
+import { parseKeysView } from "./search-params";
+
+export const metadata: Metadata = { title: "App Connector Provisioning Keys" };
+
+type PageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export default async function Page({ searchParams }: PageProps) {
+  const actor = await requirePermission("key.read");
+  const view = parseKeysView(await searchParams);
+  const keys = listKeys(actor, view.input);
+  return (
+    <>
+      <PageHead
+        title="App Connector Provisioning Keys"
+        badge={
+          <Suspense>
+            <Count keys={keys} />
+          </Suspense>
+        }
+      />
+      <KeysToolbar
+        list={view.list}
+        q={view.input.q}
+        maxLength={SEARCH_MAX_LENGTH}
+        allExpanded={view.expanded === ALL_ROWS}
+        canWrite={can(actor.role, "key.write")}
+      />
+      <Suspense fallback={<KeysSkeleton />}>
+        <KeysSection actor={actor} view={view} keys={keys} />
+      </Suspense>
+    </>
+  );
+}
+
+async function Count({ keys }: { keys: Promise<KeyPage> }) {
+  const { total, about } = await keys;
+  return (
+    <CountPill>
+      {about ? `${formatNumber(total)}+` : formatNumber(total)}
+      <span className="sr-only"> keys</span>
+    </CountPill>
+  );
+}

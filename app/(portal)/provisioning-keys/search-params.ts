@@ -1,0 +1,55 @@
+import { ALL_ROWS, type ListLocation } from "@/components/data-table/list-location";
+import {
+  DEFAULT_PER_PAGE,
+  DEFAULT_SORT,
+  keyIdSchema,
+  type ListKeysInput,
+  parseListParams,
+} from "@/lib/services/provisioning-keys/schema";
+
+export const KEYS_PATH = "/provisioning-keys";
+
+/** The field a link into the edit dialog puts the focus on. */
+export const EDIT_FOCUS = ["maximum", "expiry"] as const;
+export type EditFocus = (typeof EDIT_FOCUS)[number];
+
+/** No dialog that shows a secret is among these: such a one opens by an action only, never by an address. */
+export type KeysDialog = { kind: "edit"; id: string; focus: EditFocus | null } | { kind: "delete"; id: string };
+
+export type KeysView = {
+  input: ListKeysInput;
+  expanded: typeof ALL_ROWS | readonly string[];
+  dialog: KeysDialog | null;
+  /** Path and parameters of the list itself, in one spelling, without dialogs. */
+  list: ListLocation;
+};
+
+type Params = Record<string, string | string[] | undefined>;
+
+/** In: search parameters of the page. Out: what to show; whatever is bad counts as not given. */
+export function parseKeysView(params: Params): KeysView {
+  const input = parseListParams(params);
+  const expanded = parseExpanded(params.expanded);
+  const search = new URLSearchParams();
+  if (input.q !== "") search.set("q", input.q);
+  if (input.sort !== DEFAULT_SORT) search.set("sort", input.sort);
+  if (input.page !== 1) search.set("page", String(input.page));
+  if (input.perPage !== DEFAULT_PER_PAGE) search.set("perPage", String(input.perPage));
+  if (expanded.length > 0) search.set("expanded", expanded === ALL_ROWS ? ALL_ROWS : expanded.join(","));
+  return { input, expanded, dialog: parseDialog(params), list: { path: KEYS_PATH, search: search.toString() } };
+}
+
+function parseExpanded(param: Params[string]): KeysView["expanded"] {
+  if (typeof param !== "string") return [];
+  if (param === ALL_ROWS) return ALL_ROWS;
+  return [...new Set(param.split(",").slice(0, 100))].filter((id) => keyIdSchema.safeParse(id).success);
+}
+
+function parseDialog(params: Params): KeysDialog | null {
+  const edited = keyIdSchema.safeParse(params.edit);
+  if (edited.success) {
+    return { kind: "edit", id: edited.data, focus: EDIT_FOCUS.find((field) => field === params.focus) ?? null };
+  }
+  const deleted = keyIdSchema.safeParse(params.delete);
+  return deleted.success ? { kind: "delete", id: deleted.data } : null;
+}
