@@ -74,15 +74,11 @@ async function readCluster(): Promise<Buffer> {
 async function dumpRows(): Promise<Buffer> {
   const owner = await ownerClient();
   try {
-    const tables = await owner.query<{ name: string }>(
-      "SELECT quote_ident(tablename) AS name FROM pg_tables WHERE schemaname = 'public'",
+    const { rows } = await owner.query<{ text: string }>(
+      `SELECT query_to_xml(format('SELECT t::text AS row FROM %I t', tablename), true, false, '')::text AS text
+         FROM pg_tables WHERE schemaname = 'public'`,
     );
-    const texts: string[] = [];
-    for (const { name } of tables.rows) {
-      const rows = await owner.query<{ row: string }>(`SELECT t::text AS row FROM ${name} t`);
-      texts.push(...rows.rows.map(({ row }) => row));
-    }
-    return Buffer.from(texts.join("\n"));
+    return Buffer.from(rows.map(({ text }) => text).join("\n"));
   } finally {
     await owner.end();
   }

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { createServer } from "node:net";
 import { env } from "@/lib/env";
+import { findFreePort } from "@/server/embedded/free-port";
 
 export type GatewayProcess = { port: number; child: ChildProcess; stop(): Promise<void> };
 
@@ -34,15 +34,4 @@ export async function startGatewayProcess(settings: Record<string, string> = {})
       await exited;
     },
   };
-}
-
-function findFreePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.on("error", reject);
-    probe.listen(0, "127.0.0.1", () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === "object" && address ? address.port : 0));
-    });
-  });
 }

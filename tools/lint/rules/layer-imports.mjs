@@ -17,8 +17,8 @@ const ALLOWED = {
   cli: ["cli", "lib/provisioning-key"],
   bench: ["bench", "lib", "prisma"],
   prisma: ["prisma", "lib"],
-  e2e: ["e2e", "lib", "prisma"],
-  tools: ["tools", "lib"],
+  e2e: ["e2e", "lib", "prisma", "server"],
+  tools: ["tools", "lib", "dist"],
   "": ["lib", "server", "prisma", "tools"],
 };
 const TESTS_ALSO = ["cli", "lib", "prisma", "server"];
@@ -35,7 +35,7 @@ export function* check(file, tree) {
       if (UI_FREE_FOLDERS.includes(from) && UI_PACKAGE.test(specifier) && !startsNext) {
         yield { at: start, message: `${from}/ does not import the user interface package "${specifier}"` };
       }
-    } else if (from !== "" && specifier.startsWith(".") && topFolder(target) !== from) {
+    } else if (from !== "" && specifier.startsWith(".") && ![from, "dist"].includes(topFolder(target))) {
       yield { at: start, message: `"${specifier}" leaves ${from}/: write it with the alias "@/"` };
     } else if (isPureLib(file.path) && !(target.startsWith("lib/") && (isPureLib(target) || typeOnly))) {
       yield { at: start, message: `a pure module of lib imports only pure modules, not "${specifier}"` };
