@@ -1,0 +1,22 @@
+import { expect, it } from "vitest";
+import { nextSort, patchLocation, sortDirection } from "./list-location";
+
+const list = { path: "/things", search: "q=fra&page=3&expanded=a%2Cb" };
+
+it("changes one parameter and keeps the others", () => {
+  expect(patchLocation(list, { sort: "-name" })).toBe("/things?q=fra&page=3&expanded=a,b&sort=-name");
+  expect(patchLocation(list, { page: null, q: "a b&c" })).toBe("/things?q=a+b%26c&expanded=a,b");
+});
+
+it("is the bare path when nothing is left", () => {
+  expect(patchLocation({ path: "/things", search: "page=2" }, { page: null })).toBe("/things");
+});
+
+it("turns the order of a sorted column round and starts others ascending", () => {
+  expect(nextSort("name", "name")).toBe("-name");
+  expect(nextSort("-name", "name")).toBe("name");
+  expect(nextSort("-used", "name")).toBe("name");
+  expect(sortDirection("-name", "name")).toBe("descending");
+  expect(sortDirection("name", "name")).toBe("ascending");
+  expect(sortDirection("-names", "name")).toBeUndefined();
+});

@@ -1,0 +1,30 @@
+/** In the URL: every row of the page is expanded. */
+export const ALL_ROWS = "all";
+
+/** Where a list lives: its path, and the parameters that make up its view (search, order, paging, expanded rows). */
+export type ListLocation = { path: string; search: string };
+
+/**
+ * The address of a list with some parameters changed: text sets one, null drops it. Commas stay readable, since a list
+ * of expanded rows is full of them.
+ */
+export function patchLocation({ path, search }: ListLocation, patch: Record<string, string | null>): string {
+  const params = new URLSearchParams(search);
+  for (const [name, value] of Object.entries(patch)) {
+    if (value === null) params.delete(name);
+    else params.set(name, value);
+  }
+  const text = params.toString().replaceAll("%2C", ",");
+  return text === "" ? path : `${path}?${text}`;
+}
+
+/** The order a click on a column's header leads to: ascending first, then the other way round. */
+export function nextSort(sort: string, column: string): string {
+  return sort === column ? `-${column}` : column;
+}
+
+/** The direction a column is sorted in by `sort`, if it is. */
+export function sortDirection(sort: string, column: string): "ascending" | "descending" | undefined {
+  if (sort === column) return "ascending";
+  return sort === `-${column}` ? "descending" : undefined;
+}

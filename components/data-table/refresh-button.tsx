@@ -1,0 +1,38 @@
+"use client";
+
+import { RotateCw } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useTransition } from "react";
+import { announce } from "@/components/ui/announcer";
+import { Button } from "@/components/ui/button";
+import { cn } from "@/lib/cn";
+import { ActionLink } from "./action-link";
+import { type ListLocation, patchLocation } from "./list-location";
+
+/** Reads the list again and keeps the old rows until the new ones are there. */
+export function RefreshButton({ list }: { list: ListLocation }) {
+  const router = useRouter();
+  const [pending, startTransition] = useTransition();
+  return (
+    <Button
+      asChild
+      icon={<RotateCw className={cn("size-3.5", pending && "animate-spin")} />}
+      aria-busy={pending || undefined}
+      className="max-md:size-10 max-md:px-0"
+    >
+      <ActionLink
+        href={patchLocation(list, {})}
+        replace
+        onNavigate={(event) => {
+          event.preventDefault();
+          startTransition(() => {
+            router.refresh();
+            announce("List refreshed");
+          });
+        }}
+      >
+        <span className="max-md:sr-only">Refresh</span>
+      </ActionLink>
+    </Button>
+  );
+}
