@@ -115,7 +115,6 @@ describe("a session", () => {
   test("cannot be asked for with anything but the proof of this process", async () => {
     const { id, name, email, role } = signedIn.user;
     const forged = { id, name, email, role };
-    // @ts-expect-error an object of the same shape is what could arrive from outside
     await expect(createSession(visitor, { user: forged })).rejects.toMatchObject({ code: "invalid" });
   });
 });

@@ -3,9 +3,7 @@ import { z } from "zod";
 import { hashPassword } from "@/lib/auth/password";
 import { ROLES } from "@/lib/auth/permissions";
 import { emailKey, emailSchema, PASSWORD_MAX_LENGTH } from "@/lib/auth/schema";
-import type { Tx } from "@/lib/db";
 import { AppError } from "@/lib/errors";
-import type { Actor } from "@/lib/services/actor";
 import { emitAudit } from "@/lib/services/audit";
 import { uniqueViolation } from "@/lib/services/database-error";
 import { nameSchema } from "@/lib/services/name/schema";
@@ -22,37 +20,26 @@ const createUserSchema = z.strictObject({
 /**
  * Makes a user who signs in with a password.
  * In: who makes it, `{email, name, role, password}`. Out: the new id. Throws AppError `forbidden`, `invalid`,
- * `name_taken` when the address has an account.
+ * `name_taken` when the address has an account, however it is written.
  */
 export const createUser = verb({
   permission: "user.write",
   effect: "write",
   input: createUserSchema,
-  run: async ({ input: { password, ...user }, actor, tx }): Promise<{ id: string }> =>
-    await insertUser(tx, actor, { ...user, passwordHash: await hashPassword(password) }),
-});
-
-/**
- * The same inside a transaction of the caller, who has checked permission and input.
- * In: the transaction, who makes it, the user with the hash of their password. Out: the new id. Throws AppError
- * `name_taken`.
- */
-export async function insertUser(
-  tx: Tx,
-  actor: Actor,
-  user: { email: string; name: string; role: (typeof ROLES)[number]; passwordHash: string },
-): Promise<{ id: string }> {
-  try {
-    const { id } = await tx.user.create({ data: { ...user, emailKey: emailKey(user.email) }, select: { id: true } });
+  run: async ({ input: { password, ...user }, actor, tx }): Promise<{ id: string }> => {
+    const passwordHash = await hashPassword(password);
+    const created = await tx.user
+      .create({ data: { ...user, emailKey: emailKey(user.email), passwordHash }, select: { id: true } })
+      .catch((error: unknown) => {
+        if (uniqueViolation(error) === undefined) throw error;
+        const message = "This email address already has an account.";
+        throw new AppError("name_taken", message, { fields: { email: message }, cause: error });
+      });
     await emitAudit(tx, actor, {
       action: "user.created",
-      target: { type: "user", id, name: user.name },
+      target: { type: "user", id: created.id, name: user.name },
       after: { email: user.email, role: user.role },
     });
-    return { id };
-  } catch (error) {
-    if (uniqueViolation(error) === undefined) throw error;
-    const message = "This email address already has an account.";
-    throw new AppError("name_taken", message, { fields: { email: message }, cause: error });
-  }
-}
+    return created;
+  },
+});
