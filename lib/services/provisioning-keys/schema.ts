@@ -93,6 +93,23 @@ export const removeKeySchema = z.strictObject({
 
 export const restoreKeySchema = z.strictObject({ id: keyIdSchema, name: nameSchema.optional() });
 
+/** Input of the command that makes managed keys. */
+export const createManagedKeySchema = z.strictObject({
+  name: nameSchema,
+  group: nameSchema,
+  signingCertificate: nameSchema.default("Connector"),
+  maximum: maximumSchema,
+  managedBy: z
+    .string({ error: "Say what manages the key." })
+    .regex(/^[a-z][a-z0-9-]{0,39}$/, "Use up to 40 lower-case letters, digits and hyphens, such as deception."),
+  reason: z
+    .string({ error: "Say why the key is managed." })
+    .trim()
+    .min(1, "Say why the key is managed.")
+    .max(240, "Use at most 240 characters.")
+    .refine((value) => !/\p{C}/u.test(value), "Remove the invisible or control characters."),
+});
+
 export const oneKeySchema = z.strictObject({ id: keyIdSchema });
 export const someKeysSchema = z.strictObject({ ids: z.array(keyIdSchema).max(100) });
 export const keyOptionsSchema = z.strictObject({ q: z.string().max(SEARCH_MAX_LENGTH).default("") });
