@@ -1,7 +1,7 @@
 import { cva, type VariantProps } from "class-variance-authority";
 
 const off =
-  "disabled:cursor-not-allowed disabled:bg-surface-2 disabled:text-fg-off disabled:inset-ring-border disabled:shadow-none aria-disabled:cursor-not-allowed aria-disabled:bg-surface-2 aria-disabled:text-fg-off aria-disabled:inset-ring-border aria-disabled:shadow-none [&:is(:disabled,[aria-disabled=true])_.lucide]:text-inherit";
+  "forced-colors:aria-disabled:border-[GrayText] forced-colors:aria-disabled:text-[GrayText] disabled:cursor-not-allowed disabled:bg-surface-2 disabled:text-fg-off disabled:inset-ring-border disabled:shadow-none aria-disabled:cursor-not-allowed aria-disabled:bg-surface-2 aria-disabled:text-fg-off aria-disabled:inset-ring-border aria-disabled:shadow-none [&:is(:disabled,[aria-disabled=true])_.lucide]:text-inherit";
 
 /** Classes of a button, also for a link that looks like one. Kept apart so that server components can call it. */
 export const buttonVariants = cva(
@@ -33,7 +33,7 @@ export const buttonVariants = cva(
 
 /** Classes of a square button that holds one icon: 24 px in rows (`sm`), 32 px in bars (`md`); 44 px on touch widths. */
 export const iconButtonVariants = cva(
-  "relative inline-grid shrink-0 place-items-center border-transparent text-fg-3 transition-colors hover:bg-surface-3 hover:text-fg forced-colors:border data-[state=open]:bg-surface-3 data-[state=open]:text-fg disabled:cursor-not-allowed disabled:bg-transparent disabled:text-fg-off aria-disabled:cursor-not-allowed aria-disabled:bg-transparent aria-disabled:text-fg-off",
+  "relative inline-grid shrink-0 place-items-center border-transparent text-fg-3 transition-colors hover:bg-surface-3 hover:text-fg forced-colors:border data-[state=open]:bg-surface-3 data-[state=open]:text-fg disabled:cursor-not-allowed disabled:bg-transparent disabled:text-fg-off aria-disabled:cursor-not-allowed aria-disabled:bg-transparent aria-disabled:text-fg-off forced-colors:aria-disabled:border-[GrayText] forced-colors:aria-disabled:text-[GrayText]",
   {
     variants: {
       size: {

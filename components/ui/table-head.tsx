@@ -2,12 +2,16 @@ import { ArrowDown, ArrowUp } from "lucide-react";
 import Link from "next/link";
 import type { ComponentProps, ReactNode } from "react";
 import { cn } from "@/lib/cn";
+import { wideOnly } from "./table";
 
 export type SortDirection = "ascending" | "descending";
 
 type ThProps = Omit<ComponentProps<"th">, "children"> & {
   children?: ReactNode;
   numeric?: boolean;
+  /** The column shows from 1440 px on; say the same on its Tds. */
+  wide?: boolean;
+  pinned?: boolean;
   /** The direction this column is sorted in now, if it is. */
   sorted?: SortDirection;
   /** Where a click sorts to, for tables whose order lives in the URL. */
@@ -17,7 +21,7 @@ type ThProps = Omit<ComponentProps<"th">, "children"> & {
 };
 
 /** A sticky header cell of 44 px; a sortable one holds a link or button and says its direction by aria-sort. */
-export function Th({ numeric, sorted, sortHref, onSort, className, children, ...props }: ThProps) {
+export function Th({ numeric, wide, pinned, sorted, sortHref, onSort, className, children, ...props }: ThProps) {
   const arrow =
     sorted === "ascending" ? (
       <ArrowUp aria-hidden className="size-[13px] text-fg-3" />
@@ -36,7 +40,9 @@ export function Th({ numeric, sorted, sortHref, onSort, className, children, ...
       className={cn(
         "sticky top-0 z-5 h-(--thead-h) border-b bg-surface-2 px-2 text-left align-middle text-xs/[15px] font-medium text-fg-2 aria-[sort]:text-fg",
         numeric && "text-right",
+        pinned && "left-0 z-6",
         className,
+        wide && wideOnly,
       )}
     >
       {sortHref ? (

@@ -82,22 +82,32 @@ const areas = {
   foot: "max-md:min-h-11 max-md:content-center max-md:[grid-area:foot]",
 } as const;
 
+/** Takes a column's room under 1440 px but leaves it in the grid, so that a colSpan over all columns still fits. */
+export const wideOnly =
+  "md:max-2xl:w-0 md:max-2xl:overflow-hidden md:max-2xl:p-0 md:max-2xl:text-[0] md:max-2xl:*:hidden";
+
 type TdProps = ComponentProps<"td"> & {
   numeric?: boolean;
+  /** The column shows from 1440 px on, and in cards. Say the same on its Th. */
+  wide?: boolean;
+  /** Stays at the left edge while the table scrolls sideways: the name. Say the same on its Th. */
+  pinned?: boolean;
   /** Where the cell goes when rows turn into cards; without it the cell is left out there. */
   area?: keyof typeof areas;
 };
 
-export function Td({ numeric, area, className, ...props }: TdProps) {
+export function Td({ numeric, wide, pinned, area, className, ...props }: TdProps) {
   return (
     <td
       {...props}
       className={cn(
         "h-(--row-h) border-b px-2 align-middle transition-colors",
         numeric && "text-right",
+        pinned && "bg-surface md:sticky md:left-0 md:z-4",
         "max-md:group-data-[cards]/table:h-auto max-md:group-data-[cards]/table:border-0 max-md:group-data-[cards]/table:bg-transparent! max-md:group-data-[cards]/table:p-0 max-md:group-data-[cards]/table:text-left",
         area ? areas[area] : "max-md:group-data-[cards]/table:hidden",
         className,
+        wide && wideOnly,
       )}
     />
   );

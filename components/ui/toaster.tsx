@@ -11,6 +11,7 @@ export function Toaster() {
       offset={{ right: 20, bottom: 64 }}
       mobileOffset={12}
       gap={10}
+      expand
       duration={6000}
       icons={{
         success: <CircleCheck className="text-ok-fg" />,

@@ -9,7 +9,7 @@ export function Toolbar({ label, className, ...props }: ComponentProps<"fieldset
       aria-label={label}
       {...props}
       className={cn(
-        "flex min-w-0 shrink-0 items-center gap-2 px-(--gutter) py-2.5 max-md:gap-1 max-md:pr-2",
+        "flex min-w-0 shrink-0 flex-wrap items-center gap-2 px-(--gutter) py-2.5 max-md:gap-1 max-md:pr-2",
         className,
       )}
     />
