@@ -44,8 +44,8 @@ const variables = z
     ...value,
     APP_URL: value.APP_URL ?? `http://localhost:${value.PORT}`,
     ENROLL_PUBLIC_HOST: value.ENROLL_PUBLIC_HOST ?? `localhost:${value.ENROLL_PORT}`,
-    LATCHKEY_HOME: resolve(value.LATCHKEY_HOME),
-    MASTER_KEY_FILE: resolve(value.MASTER_KEY_FILE ?? `${value.LATCHKEY_HOME}/master.key`),
+    LATCHKEY_HOME: resolve(/* turbopackIgnore: true */ value.LATCHKEY_HOME),
+    MASTER_KEY_FILE: resolve(/* turbopackIgnore: true */ value.MASTER_KEY_FILE ?? `${value.LATCHKEY_HOME}/master.key`),
   }));
 
 export type Env = z.output<typeof variables>;

@@ -10,7 +10,7 @@ type Wish = {
   used?: number;
   enabled?: boolean;
   expiresAt?: Date | null;
-  allowList?: string[];
+  allowList?: readonly string[];
   host?: string;
   group?: { enabled?: boolean; allowList?: string[] };
 };
@@ -31,7 +31,7 @@ export async function makeKey(wish: Wish = {}): Promise<{ keyId: string; groupId
   const text = encodeProvisioningKey({ host, secretId: Buffer.from(secretId.replaceAll("-", ""), "hex"), secret, pin });
   const parsed = parseProvisioningKey(text);
   if (!parsed.ok) throw new Error(parsed.message);
-  const { host: _host, group: _group, ...columns } = wish;
+  const { host: _host, group: _group, allowList = [], ...columns } = wish;
   const key = await prisma.provisioningKey.create({
     data: {
       name,
@@ -45,6 +45,7 @@ export async function makeKey(wish: Wish = {}): Promise<{ keyId: string; groupId
       fingerprints: parsed.key.fingerprint,
       createdByName: "Ines Okafor",
       viewOrExport: false,
+      allowList: [...allowList],
       ...columns,
       secrets: {
         create: {
