@@ -1,5 +1,4 @@
 import { env } from "@/lib/env";
-import { AppError } from "@/lib/errors";
 import { ensureOwner } from "@/lib/services/setup/ensure-owner";
 import { ensureTenant } from "@/lib/services/setup/ensure-tenant";
 import { createSetupToken } from "@/lib/services/setup/setup-token";
@@ -26,14 +25,16 @@ async function prepare(): Promise<{ migrations: string[]; tenantCreated: boolean
 
 try {
   const result = await prepare();
-  process.send?.(result);
-  process.disconnect?.();
+  await new Promise((resolve) => (process.send ? process.send(result, resolve) : resolve(undefined)));
   process.exitCode = 0;
 } catch (error) {
-  const plain = error instanceof MigrationError || error instanceof AppError;
+  const plain =
+    error instanceof Error && ["MigrationError", "AppError", "EnvError", "KeyRingError"].includes(error.name);
   console.error(plain ? error.message : error);
   process.exitCode = 1;
 } finally {
   const { closeDatabase } = await import("@/lib/db");
   await closeDatabase();
 }
+// A timer of a finished transaction would keep the process for ten seconds.
+process.exit();

@@ -2,6 +2,7 @@ import { createServer, type Server } from "node:http";
 import type { Duplex } from "node:stream";
 import next from "next";
 import { env } from "@/lib/env";
+import { drain } from "@/server/children/drain";
 import { explain } from "@/server/preflight/ports";
 import { StartupError } from "@/server/startup-error";
 import { setClientAddress } from "@/server/web-client-address";
@@ -65,10 +66,4 @@ function listen(server: Server): Promise<void> {
     });
     server.listen({ port: env.PORT, host: env.HOST }, resolve);
   });
-}
-
-async function drain(server: Server): Promise<void> {
-  const closed = new Promise((resolve) => server.close(resolve));
-  server.closeIdleConnections();
-  await closed;
 }

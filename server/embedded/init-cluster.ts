@@ -1,5 +1,15 @@
 import { execFile } from "node:child_process";
-import { chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chownSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import type { Binaries } from "@/server/embedded/binaries";
@@ -71,6 +81,16 @@ export async function initCluster(
   } finally {
     rmSync(work, { recursive: true, force: true });
   }
+}
+
+/** Checks that PostgreSQL can open the cluster: it must belong to the account that it runs as. Throws StartupError. */
+export function assertClusterOwned(home: string, account?: OsAccount): void {
+  const { uid } = statSync(dataDirectory(home));
+  const wanted = account?.uid ?? process.getuid?.() ?? uid;
+  if (uid === wanted) return;
+  throw new StartupError(
+    `${dataDirectory(home)} belongs to the account ${uid}, and PostgreSQL would run as ${wanted}. Start Latchkey as the user who made it, or hand it over: chown -R ${wanted} ${dataDirectory(home)}`,
+  );
 }
 
 function removeLeftovers(home: string): void {

@@ -3,7 +3,7 @@ import { findBinaries } from "@/server/embedded/binaries";
 import { type Credentials, connectionUrls, loadCredentials } from "@/server/embedded/credentials";
 import { ensureDatabase } from "@/server/embedded/ensure-database";
 import { findFreePort } from "@/server/embedded/free-port";
-import { clusterExists, dataDirectory, initCluster } from "@/server/embedded/init-cluster";
+import { assertClusterOwned, clusterExists, dataDirectory, initCluster } from "@/server/embedded/init-cluster";
 import { assertReachable, chooseOsAccount } from "@/server/embedded/os-account";
 import { settlePostmasterPid } from "@/server/embedded/postmaster-pid";
 import { type Postgres, PostgresStartError, runPostgres } from "@/server/embedded/run-postgres";
@@ -41,6 +41,7 @@ export async function openCluster(home: string, settings?: Record<string, string
   const dataDir = dataDirectory(home);
   const credentials = loadCredentials(home, clusterExists(home));
   await initCluster(home, binaries, credentials, account);
+  assertClusterOwned(home, account);
   await settlePostmasterPid(dataDir);
   const port = await findFreePort();
   const urls = connectionUrls(credentials, port);

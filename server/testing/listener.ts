@@ -1,12 +1,16 @@
 import { createServer } from "node:http";
 import pg from "pg";
 import { env } from "@/lib/env";
+import { drain } from "@/server/children/drain";
 import { serve } from "@/server/children/serve";
 
-// Takes the portal's place in tests of the supervisor: answers with what the database says, "/slow" only after it was told how long.
+// Takes the portal's place in tests of the supervisor: answers with what the database says, after as many seconds as it is asked for.
+let busy = 0;
+
 await serve(async () => {
   const server = createServer((request, response) => {
     const answer = async () => {
+      busy += 1;
       const url = new URL(request.url ?? "/", "http://localhost");
       const client = new pg.Client({ connectionString: env.DATABASE_URL, connectionTimeoutMillis: 2_000 });
       client.on("error", () => undefined);
@@ -14,21 +18,17 @@ await serve(async () => {
         await client.connect();
         await client.query("SELECT pg_sleep($1::float8)", [url.searchParams.get("seconds") ?? "0"]);
         const { rows } = await client.query("SELECT current_user AS user");
-        response.end(JSON.stringify({ pid: process.pid, ...rows[0] }));
+        const knowsOwner = env.DATABASE_OWNER_URL !== undefined || env.ADMIN_PASSWORD !== undefined;
+        response.end(JSON.stringify({ pid: process.pid, busy, knowsOwner, ...rows[0] }));
       } catch {
         response.writeHead(503).end();
       } finally {
+        busy -= 1;
         await client.end().catch(() => undefined);
       }
     };
     void answer();
   });
   await new Promise<void>((resolve) => server.listen(env.PORT, env.HOST, resolve));
-  return {
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeIdleConnections();
-      }),
-  };
+  return { close: () => drain(server) };
 });

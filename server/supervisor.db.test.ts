@@ -1,0 +1,130 @@
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { isAlive } from "@/server/embedded/process-info";
+import { buildPrograms, makePlace, startLatchkey, startProgram } from "@/server/testing/latchkey-process";
+import { waitUntil } from "@/server/wait-until";
+
+let programs: ReturnType<typeof buildPrograms>;
+let place: ReturnType<typeof makePlace>;
+let latchkey: Awaited<ReturnType<typeof startLatchkey>>;
+
+beforeAll(async () => {
+  programs = buildPrograms();
+  place = makePlace();
+  latchkey = await startLatchkey(programs.dist, place.home);
+  await latchkey.says(/^Set up: .*$/m);
+});
+
+afterAll(async () => {
+  latchkey.kill("SIGTERM");
+  await latchkey.exited;
+  place.remove();
+  programs.remove();
+});
+
+type Answer = { pid: number; busy: number; user: string; knowsOwner: boolean };
+
+async function ask(path = "/"): Promise<Answer> {
+  const response = await fetch(`${latchkey.url}${path}`);
+  if (!response.ok) throw new Error(String(response.status));
+  return (await response.json()) as Answer;
+}
+
+const answersAgain = () => waitUntil(() => ask().catch(() => undefined), { deadlineMs: 20_000 });
+const postmasterPid = () => Number(readFileSync(join(place.home, "postgres/postmaster.pid"), "utf8").split("\n")[0]);
+
+function postgresLog(): string {
+  const folder = join(place.home, "postgres/log");
+  return readdirSync(folder)
+    .map((name) => readFileSync(join(folder, name), "utf8"))
+    .join("");
+}
+
+test("a first run makes a master key that only its owner can read and prints the URLs and a set-up link", () => {
+  const output = latchkey.output();
+  expect(output).toMatch(new RegExp(`^Portal:   http://localhost:${latchkey.port}$`, "m"));
+  expect(output).toMatch(new RegExp(`^Gateway:  https://localhost:${latchkey.enrollPort}$`, "m"));
+  expect(output).toMatch(new RegExp(`^Set up:   http://localhost:${latchkey.port}/setup#token=[\\w-]{43}$`, "m"));
+  expect(output).toContain("Back it up");
+  for (const name of ["master.key", "auth.secret", "postgres-credentials.json"]) {
+    expect(statSync(join(place.home, name)).mode & 0o777).toBe(0o600);
+  }
+});
+
+test("what serves requests connects as the application role and does not know the owner", async () => {
+  expect(await ask()).toMatchObject({ user: "latchkey_app", knowsOwner: false });
+});
+
+test("a second Latchkey on the same folder is refused and harms nothing", async () => {
+  const second = await startLatchkey(programs.dist, place.home);
+  const { code, output } = await second.exited;
+  expect(code).toBe(1);
+  expect(output).toMatch(new RegExp(`^Latchkey \\(process ${latchkey.pid}\\) already runs on `));
+  expect((await ask()).user).toBe("latchkey_app");
+});
+
+test("a command of another terminal finds the running database: a new set-up link", async () => {
+  const command = startProgram(join(programs.dist, "command.mjs"), ["setup-link"], { LATCHKEY_HOME: place.home });
+  const { code, output } = await command.exited;
+  expect(output).toMatch(/^Set up: {3}http:\/\/localhost:3000\/setup#token=[\w-]{43}$/m);
+  expect(code).toBe(0);
+});
+
+test("PostgreSQL killed comes back on the same port, and the portal goes on without a restart", async () => {
+  const before = await ask();
+  const killed = postmasterPid();
+  process.kill(killed, "SIGKILL");
+  await waitUntil(() => !isAlive(killed), { deadlineMs: 5_000 });
+  await latchkey.says(/^PostgreSQL is up again/m);
+  const after = await answersAgain();
+  expect(after.pid).toBe(before.pid);
+  expect(postmasterPid()).not.toBe(killed);
+});
+
+test("a crashed listener is started again", async () => {
+  const { pid } = await ask();
+  process.kill(pid, "SIGKILL");
+  const again = await waitUntil(
+    () =>
+      ask().then(
+        (answer) => (answer.pid === pid ? undefined : answer),
+        () => undefined,
+      ),
+    { deadlineMs: 20_000 },
+  );
+  expect(again.user).toBe("latchkey_app");
+});
+
+test("SIGTERM finishes the request in flight, stops PostgreSQL last and exits 0", async () => {
+  const inFlight = ask("/?seconds=2");
+  await waitUntil(async () => (await ask()).busy > 1, { deadlineMs: 1_500 });
+  latchkey.kill("SIGTERM");
+  expect(await inFlight).toMatchObject({ user: "latchkey_app" });
+  const { code } = await latchkey.exited;
+  expect(code).toBe(0);
+  expect(postgresLog().trim().split("\n").at(-1)).toContain("database system is shut down");
+  expect(existsSync(join(place.home, "postgres/postmaster.pid"))).toBe(false);
+  expect(existsSync(join(place.home, "run.json"))).toBe(false);
+});
+
+test("killed outright, it leaves a PostgreSQL that the next start stops cleanly, with nothing lost", async () => {
+  latchkey = await startLatchkey(programs.dist, place.home);
+  await latchkey.says(/^Set up: /m);
+  expect(latchkey.output()).not.toContain("Made the master key");
+  const orphan = postmasterPid();
+  const { pid: listener } = await ask();
+  latchkey.kill("SIGKILL");
+  await latchkey.exited;
+  // The listeners notice by themselves that nobody looks after them.
+  await waitUntil(() => !isAlive(listener), { deadlineMs: 15_000 });
+  expect(isAlive(orphan)).toBe(true);
+
+  latchkey = await startLatchkey(programs.dist, place.home);
+  await latchkey.says(/^Set up: /m);
+  expect(latchkey.output()).toContain(
+    `Stopping the PostgreSQL (process ${orphan}) that a killed Latchkey left behind.`,
+  );
+  expect(isAlive(orphan)).toBe(false);
+  expect((await ask()).user).toBe("latchkey_app");
+});
