@@ -33,7 +33,7 @@ export function proxy(request: NextRequest): NextResponse {
 }
 
 /** Files of the build carry no secrets and need no document headers. */
-export const config = { matcher: ["/((?!_next/static|_next/image|favicon.ico).*)"] };
+export const config = { matcher: ["/((?!_next/static|_next/image|favicon.ico|icon.svg).*)"] };
 
 function withHeaders(response: NextResponse, policy: string, pathname: string): NextResponse {
   response.headers.set("content-security-policy", policy);

@@ -1,15 +1,16 @@
 import type { ReactNode } from "react";
 import { AppShell } from "@/components/shell/app-shell";
-import { currentActor } from "@/lib/auth/current-actor";
+import { requireActor } from "@/lib/auth/current-actor";
 import { AccountMenu } from "./_components/account-menu";
 import { BackCacheGuard } from "./_components/back-cache-guard";
 import { pagesFor, ROLE_LABELS } from "./_components/pages-for";
 
-/** The frame only: each page asks for its permission itself. */
+/**
+ * The frame. It is not drawn again when only the page changes, so each page asks for its permission itself; visitors are
+ * sent away here too, because a page below a loading state could no longer answer with a redirect.
+ */
 export default async function Layout({ children }: { children: ReactNode }) {
-  const actor = await currentActor();
-  // The page below sends visitors to the sign-in page; until then there is nobody to draw a frame for.
-  if (actor.kind !== "user") return children;
+  const actor = await requireActor();
   return (
     <AppShell
       pages={pagesFor(actor.role)}

@@ -61,7 +61,11 @@ const config: NextAuthConfig = {
   },
   logger: {
     error: (error) => {
-      if (!(refusalOf(error) instanceof AppError)) log.warn({ reason: error.message, kind: error.name }, "sign-in");
+      if (refusalOf(error) instanceof AppError) return;
+      const type: unknown = Reflect.get(error, "type");
+      // A cookie that cannot be read is somebody's old or made-up one, and anybody can send as many as they like.
+      if (type === "JWTSessionError") log.debug({ type }, "a session cookie could not be read");
+      else log.error({ type, reason: error.message }, "sign-in does not work");
     },
     warn: (code) => log.warn({ code }, "sign-in settings"),
     debug: () => {},
