@@ -1,0 +1,96 @@
+import { execFileSync } from "node:child_process";
+import type { BrowserContext, Page } from "@playwright/test";
+import { runConnector } from "./support/connector";
+import { expect, test } from "./support/test";
+
+const rowOf = (page: Page, name: string) =>
+  page
+    .getByRole("table", { name: "App Connector Provisioning Keys" })
+    .getByRole("row")
+    .filter({ hasText: name })
+    .first();
+
+/** What the clipboard holds, read the way a person would: by pasting. */
+async function pasteSomewhere(context: BrowserContext): Promise<string> {
+  const scratch = await context.newPage();
+  await scratch.setContent('<textarea aria-label="Pasted"></textarea>');
+  await scratch.getByLabel("Pasted").press("ControlOrMeta+v");
+  const text = await scratch.getByLabel("Pasted").inputValue();
+  await scratch.close();
+  return text;
+}
+
+test("from sign-in to an enrolled connector, the limit, and back", async ({ page, context, portal }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  const name = "fra1-dc-autoscale";
+
+  await page.goto("/");
+  await expect(page).toHaveURL(/\/sign-in/);
+  await page.getByLabel("Email").fill(portal.email);
+  await page.getByRole("textbox", { name: "Password" }).fill(portal.password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page).toHaveURL(/\/provisioning-keys/);
+
+  await page
+    .getByRole("link", { name: "Add provisioning key" })
+    .or(page.getByRole("button", { name: "Add provisioning key" }))
+    .first()
+    .click();
+  await page.getByRole("radio", { name: /add/i }).check();
+  await page.getByLabel(/group name/i).fill("Frankfurt DC");
+  await page.getByRole("textbox", { name: "Name", exact: true }).fill(name);
+  await page.getByLabel("Maximum # of App Connectors").fill("1");
+  await page.getByRole("button", { name: "Create provisioning key" }).click();
+
+  const dialog = page.getByRole("dialog");
+  await expect(dialog).toContainText(name);
+  await page.keyboard.press("Escape");
+  await page.mouse.click(5, 5);
+  await expect(dialog).toBeVisible();
+  await dialog.getByRole("button", { name: "Copy key" }).click();
+  const keyText = await pasteSomewhere(context);
+  expect(keyText).toMatch(new RegExp(`^1\\|localhost:${portal.gatewayPort}\\|[A-Za-z0-9+/]{114}==$`));
+  await dialog.getByRole("button", { name: "Done" }).click();
+  await expect(dialog).toBeHidden();
+  expect(await page.content()).not.toContain(keyText.split("|")[2]);
+
+  const first = await runConnector(keyText, "fra1-app-01");
+  expect(first).toMatchObject({ code: 0 });
+  expect(first.output).toContain("notice:Checking Enrollment\nnotice:No valid certificate. Attempting to enroll\n");
+  const verify = [
+    "verify",
+    "-purpose",
+    "sslclient",
+    "-CAfile",
+    "root.pem",
+    "-untrusted",
+    "chain.pem",
+    "certificate.pem",
+  ];
+  expect(execFileSync("openssl", verify, { cwd: first.stateDirectory, encoding: "utf8" })).toBe(
+    "certificate.pem: OK\n",
+  );
+
+  await page.getByRole("button", { name: "Refresh" }).click();
+  const row = rowOf(page, name);
+  await expect(row.getByRole("meter")).toHaveAttribute("aria-valuenow", "1");
+  await expect(row).toContainText("Exhausted");
+  await expect(row.getByRole("button", { name: `Copy provisioning key ${name}` })).toBeDisabled();
+
+  const refused = await runConnector(keyText, "fra1-app-02");
+  expect(refused.code).toBe(3);
+  expect(refused.output).toContain("key_exhausted");
+
+  await row.getByRole("button", { name: `Edit ${name}` }).click();
+  await dialog.getByLabel("Maximum # of App Connectors").fill("2");
+  await dialog.getByRole("button", { name: "Save changes" }).click();
+  await expect(dialog).toBeHidden();
+  await expect(row).toContainText("Active");
+  await row.getByRole("button", { name: `Copy provisioning key ${name}` }).click();
+  await expect(page.getByText(/copied/i).first()).toBeVisible();
+  expect(await pasteSomewhere(context)).toBe(keyText);
+
+  const second = await runConnector(keyText, "fra1-app-02");
+  expect(second.code).toBe(0);
+  expect(second.output).toContain(`Connector: ${name}-2`);
+});
