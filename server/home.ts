@@ -1,18 +1,24 @@
 import { accessSync, constants, linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { z } from "zod";
 import { startMark } from "@/server/embedded/process-info";
 import { StartupError } from "@/server/startup-error";
+import { waitUntil } from "@/server/wait-until";
 
 const runFileSchema = z.object({
   pid: z.number().int(),
   mark: z.string().optional(),
   /** Port of the embedded PostgreSQL, once there is one. */
   postgresPort: z.number().int().optional(),
+  /** It was told to stop and will be gone soon. */
+  stopping: z.boolean().optional(),
 });
 
 /** Who runs on a LATCHKEY_HOME; what commands in another terminal need to connect. Holds no secret. */
 export type RunFile = z.output<typeof runFileSchema>;
+
+/** Longer than an orderly stop takes. */
+const STOPPING_DEADLINE_MS = 20_000;
 
 const runPath = (home: string) => join(home, "run.json");
 
@@ -32,25 +38,29 @@ export function prepareHome(home: string): void {
   }
 }
 
+export type HomeClaim = {
+  /** Tells other terminals more about us. */
+  publish: (more: Partial<RunFile>) => void;
+  release: () => void;
+};
+
 /**
- * Takes LATCHKEY_HOME for this process. Out: `publish` tells other terminals the port of PostgreSQL, `release` gives the folder free.
- * Throws StartupError when a living Latchkey holds it; what a killed one left is taken over.
+ * Takes LATCHKEY_HOME for this process. Waits for one that is stopping; takes over what a killed one left. Throws StartupError when a
+ * living Latchkey holds it.
  */
-export function claimHome(home: string): { publish: (postgresPort: number) => void; release: () => void } {
+export async function claimHome(home: string): Promise<HomeClaim> {
   const path = runPath(home);
-  const mine: RunFile = { pid: process.pid, mark: startMark(process.pid) };
+  let mine: RunFile = { pid: process.pid, mark: startMark(process.pid) };
   const temporary = `${path}.${process.pid}`;
   const write = (content: RunFile) => writeFileSync(temporary, `${JSON.stringify(content)}\n`, { mode: 0o600 });
+  await waitUntil(() => !readRunFile(home)?.stopping, {
+    deadlineMs: STOPPING_DEADLINE_MS,
+    otherwise: () => held(home),
+  });
   write(mine);
   try {
     for (;;) {
-      const holder = readRunFile(home);
-      if (holder) {
-        throw new StartupError(
-          `Latchkey (process ${holder.pid}) already runs on ${home}. Stop it first, or set LATCHKEY_HOME, PORT and ENROLL_PORT to others.`,
-        );
-      }
-      rmSync(path, { force: true });
+      removeStale(path);
       try {
         linkSync(temporary, path);
         break;
@@ -62,18 +72,48 @@ export function claimHome(home: string): { publish: (postgresPort: number) => vo
     rmSync(temporary, { force: true });
   }
   return {
-    publish: (postgresPort) => {
-      write({ ...mine, postgresPort });
+    publish: (more) => {
+      mine = { ...mine, ...more };
+      write(mine);
       renameSync(temporary, path);
     },
     release: () => rmSync(path, { force: true }),
   };
 }
 
+/** Takes away the file of a dead process. What is taken is looked at once more: a faster one may have put its own there. */
+function removeStale(path: string): void {
+  const home = dirname(path);
+  if (readRunFile(home)) throw held(home);
+  const taken = `${path}.${process.pid}.old`;
+  try {
+    renameSync(path, taken);
+  } catch {
+    return;
+  }
+  try {
+    if (!readLiving(taken)) return;
+    linkSync(taken, path);
+    throw held(home);
+  } finally {
+    rmSync(taken, { force: true });
+  }
+}
+
+function held(home: string): StartupError {
+  return new StartupError(
+    `Latchkey (process ${readRunFile(home)?.pid}) already runs on ${home}. Stop it first, or set LATCHKEY_HOME, PORT and ENROLL_PORT to others.`,
+  );
+}
+
 /** In: LATCHKEY_HOME. Out: what the living process that holds it wrote; undefined when nobody holds it. */
 export function readRunFile(home: string): RunFile | undefined {
+  return readLiving(runPath(home));
+}
+
+function readLiving(path: string): RunFile | undefined {
   try {
-    const found = runFileSchema.parse(JSON.parse(readFileSync(runPath(home), "utf8")));
+    const found = runFileSchema.parse(JSON.parse(readFileSync(path, "utf8")));
     const mark = startMark(found.pid);
     // A number may have gone to another process since; its start time tells.
     return mark !== undefined && mark === found.mark ? found : undefined;

@@ -35,7 +35,7 @@ export async function runCommand(dist: string, name: string, args: string[]): Pr
     if (holder.postgresPort === undefined) throw new StartupError("Latchkey is just starting. Try again in a moment.");
     return await run(connectionUrls(loadCredentials(env.LATCHKEY_HOME, true), holder.postgresPort));
   }
-  const home = claimHome(env.LATCHKEY_HOME);
+  const home = await claimHome(env.LATCHKEY_HOME);
   try {
     const database = await openDatabase(env);
     try {

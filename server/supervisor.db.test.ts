@@ -108,6 +108,22 @@ test("SIGTERM finishes the request in flight, stops PostgreSQL last and exits 0"
   expect(existsSync(join(place.home, "run.json"))).toBe(false);
 });
 
+test("a start while the last one is still stopping waits for it", async () => {
+  latchkey = await startLatchkey(programs.dist, place.home);
+  await latchkey.says(/^Set up: /m);
+  const last = latchkey;
+  const slow = ask("/?seconds=1");
+  await waitUntil(async () => (await ask()).busy > 1, { deadlineMs: 1_000 });
+  last.kill("SIGTERM");
+  await last.says(/^Stopping: /m);
+  latchkey = await startLatchkey(programs.dist, place.home);
+  await latchkey.says(/^Set up: /m);
+  expect((await last.exited).code).toBe(0);
+  expect((await slow).user).toBe("latchkey_app");
+  latchkey.kill("SIGTERM");
+  expect((await latchkey.exited).code).toBe(0);
+});
+
 test("killed outright, it leaves a PostgreSQL that the next start stops cleanly, with nothing lost", async () => {
   latchkey = await startLatchkey(programs.dist, place.home);
   await latchkey.says(/^Set up: /m);

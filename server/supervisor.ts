@@ -5,28 +5,30 @@ import { type KeptChild, keepRunning } from "@/server/children/keep-running";
 import { type Prepared, runPrepare } from "@/server/children/run-prepare";
 import { openDatabase, type RunningDatabase } from "@/server/database";
 import { isRoot } from "@/server/embedded/os-account";
-import { claimHome, prepareHome } from "@/server/home";
+import { claimHome, type HomeClaim, prepareHome } from "@/server/home";
 import { checkDatabase } from "@/server/preflight/database";
 import { settleMasterKey } from "@/server/preflight/master-key";
 import { assertPortsFree } from "@/server/preflight/ports";
 import { type StopRequest, watchStopRequests } from "@/server/signals";
 
 /** What is running, in the order it was started; it is stopped in the reverse order, PostgreSQL last. */
-type Running = { release?: () => void; database?: RunningDatabase; children: KeptChild[] };
+type Running = { home?: HomeClaim; database?: RunningDatabase; children: KeptChild[] };
+
+type Options = { dist: string; dev: boolean; demo: boolean };
 
 /** We were told to stop before everything was up. */
 class StopDuringStart extends Error {}
 
 /**
  * Runs Latchkey until it is told to stop: checks, PostgreSQL, migrations, first run, portal and gateway.
- * In: folder of the compiled programs; whether the portal reloads on changes. Returns after everything was stopped in order. Throws
+ * In: folder of the compiled programs; whether the portal reloads on changes; whether sample data and simulated connectors are added. Returns after everything was stopped in order. Throws
  * StartupError, KeyRingError or EnvError with one plain message when it cannot start.
  */
-export async function supervise({ dist, dev }: { dist: string; dev: boolean }): Promise<void> {
+export async function supervise(options: Options): Promise<void> {
   const stop = watchStopRequests();
   const running: Running = { children: [] };
   try {
-    const database = await startUp(running, stop, dist, dev);
+    const database = await startUp(running, stop, options);
     const failure = await Promise.race([stop.requested, database.gaveUp]);
     if (failure instanceof Error) throw failure;
   } catch (error) {
@@ -36,14 +38,14 @@ export async function supervise({ dist, dev }: { dist: string; dev: boolean }): 
   }
 }
 
-async function startUp(running: Running, stop: StopRequest, dist: string, dev: boolean): Promise<RunningDatabase> {
+async function startUp(running: Running, stop: StopRequest, { dist, dev, demo }: Options): Promise<RunningDatabase> {
   const goOn = () => {
     if (stop.isRequested()) throw new StopDuringStart();
   };
   prepareHome(env.LATCHKEY_HOME);
   if (env.DATABASE_URL === undefined) {
-    const home = claimHome(env.LATCHKEY_HOME);
-    running.release = home.release;
+    const home = await claimHome(env.LATCHKEY_HOME);
+    running.home = home;
     await assertPortsFree(wantedPorts());
     if (isRoot()) {
       console.warn(
@@ -51,7 +53,7 @@ async function startUp(running: Running, stop: StopRequest, dist: string, dev: b
       );
     }
     running.database = await openDatabase(env);
-    if (running.database.port !== undefined) home.publish(running.database.port);
+    if (running.database.port !== undefined) home.publish({ postgresPort: running.database.port });
   } else {
     await assertPortsFree(wantedPorts());
     running.database = await openDatabase(env);
@@ -89,6 +91,7 @@ async function startUp(running: Running, stop: StopRequest, dist: string, dev: b
   }
   for (const result of results) if (result.status === "rejected") throw result.reason;
   announce(env, prepared);
+  if (demo) await start("The demo", "demo.mjs");
   return database;
 }
 
@@ -113,10 +116,11 @@ function announce({ APP_URL, ENROLL_PUBLIC_HOST }: Env, prepared: Prepared): voi
 
 async function stopAll(running: Running, stop: StopRequest): Promise<void> {
   if (running.children.length > 0) console.log("Stopping: finishing requests in flight.");
+  running.home?.publish({ stopping: true });
   void stop.hurried.then(() => {
     for (const child of running.children) child.kill();
   });
   await Promise.all(running.children.map((child) => child.stop()));
   await running.database?.close();
-  running.release?.();
+  running.home?.release();
 }
