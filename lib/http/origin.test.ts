@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { hasReadableOrigin, isSameOrigin } from "./origin";
+import { isSameOrigin } from "./origin";
 
 const APP = "https://keys.example.com";
 const from = (origin: string | null, site?: string) => {
@@ -54,11 +54,3 @@ describe("isSameOrigin", () => {
     (origin) => expect(isSameOrigin(from(origin), "http://localhost:3000")).toBe(false),
   );
 });
-
-test.each([
-  [null, true],
-  ["null", true],
-  ["https://evil.example", true],
-  ["x", false],
-  ["http://", false],
-])("hasReadableOrigin(%j) is %s", (origin, readable) => expect(hasReadableOrigin(from(origin))).toBe(readable));

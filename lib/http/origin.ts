@@ -22,9 +22,3 @@ export function isSameOrigin(headers: Headers, appUrl: string): boolean {
   }
   return given.origin === own.origin;
 }
-
-/** In: headers. Out: false when Origin is there but is neither "null" nor an origin, which no browser sends. */
-export function hasReadableOrigin(headers: Headers): boolean {
-  const origin = headers.get("origin");
-  return origin === null || origin === "null" || URL.canParse(origin);
-}
