@@ -6,7 +6,7 @@ const dist = dirname(fileURLToPath(import.meta.url));
 try {
   // Settings are parsed while this is loaded: a bad one is told like every other problem.
   const { supervise } = await import("@/server/supervisor");
-  await supervise({ dist, dev: process.argv.includes("--dev") });
+  await supervise({ dist, dev: process.argv.includes("--dev"), demo: process.argv.includes("--demo") });
   process.exit(0);
 } catch (error) {
   reportFailure(error);

@@ -21,8 +21,9 @@ class StopDuringStart extends Error {}
 
 /**
  * Runs Latchkey until it is told to stop: checks, PostgreSQL, migrations, first run, portal and gateway.
- * In: folder of the compiled programs; whether the portal reloads on changes; whether sample data and simulated connectors are added. Returns after everything was stopped in order. Throws
- * StartupError, KeyRingError or EnvError with one plain message when it cannot start.
+ * In: folder of the compiled programs; whether the portal reloads on changes; whether sample data and simulated connectors are added.
+ * Returns after everything was stopped in order. Throws StartupError, KeyRingError or EnvError with one plain message when it cannot
+ * start.
  */
 export async function supervise(options: Options): Promise<void> {
   const stop = watchStopRequests();

@@ -34,6 +34,8 @@ export async function buildServer(root, outdir, entries = {}) {
       gateway: "server/gateway-main.ts",
       command: "server/command-main.ts",
       prepare: "prisma/prepare.ts",
+      demo: "prisma/demo/main.ts",
+      "simulate-fleet": "cli/simulate-fleet.ts",
       ...commands(root, "server/commands"),
       ...commands(root, "prisma/commands"),
       ...entries,
