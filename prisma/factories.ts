@@ -57,10 +57,10 @@ export async function createActor(db: Tx, role: Role, name?: string): Promise<Us
 }
 
 /** A group row with the defaults of a new one. */
-export async function createGroup(db: Tx, given: { name?: string; enabled?: boolean } = {}) {
+export async function createGroup(db: Tx, given: { name?: string; enabled?: boolean; allowList?: string[] } = {}) {
   const name = given.name ?? unique("Group");
   return await db.connectorGroup.create({
-    data: { name, nameKey: nameKey(name), enabled: given.enabled ?? true },
+    data: { name, nameKey: nameKey(name), enabled: given.enabled ?? true, allowList: given.allowList ?? [] },
     select: { id: true, name: true, nameKey: true, enabled: true },
   });
 }
@@ -71,6 +71,10 @@ type GivenKey = {
   group?: { id: string; name: string; nameKey: string; enabled: boolean };
   maximum?: number | null;
   used?: number;
+  /** Instead of what the state says. */
+  enabled?: boolean;
+  expiresAt?: Date;
+  host?: string;
   viewOrExport?: boolean;
   managed?: { by: string; reason: string };
   allowList?: string[];
@@ -96,7 +100,8 @@ export async function createKey(db: Tx, given: GivenKey = {}) {
   if (!rootCertificate?.spkiSha256) throw new Error("seed the tenant first");
   const secretId = randomBytes(16);
   const secret = randomBytes(32);
-  const keyString = encodeProvisioningKey({ host: HOST, secretId, secret, pin: rootCertificate.spkiSha256 });
+  const host = given.host ?? HOST;
+  const keyString = encodeProvisioningKey({ host, secretId, secret, pin: rootCertificate.spkiSha256 });
   const secretRowId = secretId.toString("hex").replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
   const fingerprint = fingerprintKey(keyString);
   const viewOrExport = given.viewOrExport ?? true;
@@ -107,6 +112,8 @@ export async function createKey(db: Tx, given: GivenKey = {}) {
       ...stateFields(given.state ?? "active"),
       ...(given.maximum !== undefined && { maximum: given.maximum }),
       ...(given.used !== undefined && { used: given.used }),
+      ...(given.enabled !== undefined && { enabled: given.enabled }),
+      ...(given.expiresAt && { expiresAt: given.expiresAt }),
       viewOrExport,
       allowList: given.allowList ?? [],
       groupId: group.id,
@@ -132,7 +139,7 @@ export async function createKey(db: Tx, given: GivenKey = {}) {
       ciphertext: viewOrExport
         ? bytes(seal(masterKeys(), "provisioning-key", secretRowId, Buffer.from(keyString)))
         : null,
-      host: HOST,
+      host,
       fingerprint,
       mask: maskProvisioningKey(keyString),
     },
@@ -147,7 +154,7 @@ export async function createKey(db: Tx, given: GivenKey = {}) {
     secret: bytes(secret),
     keyString,
     fingerprint,
-    host: HOST,
+    host,
     viewOrExport,
   };
 }

@@ -8,11 +8,11 @@ import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { createCsr, generatePrivateKey } from "@/cli/csr";
 import { prisma } from "@/lib/db";
 import { derToPem } from "@/lib/pki/pem";
+import { createGroup, createKey } from "@/prisma/factories";
 import { seedTenant } from "@/prisma/test-world";
 import type { Gateway } from "@/server/gateway/start";
 import { callGateway } from "@/server/gateway/testing/call-gateway";
 import { countUses, exactly } from "@/server/gateway/testing/invariants";
-import { makeKey } from "@/server/gateway/testing/make-key";
 
 let gateway: Gateway;
 let ca: string;
@@ -41,9 +41,9 @@ const enroll = (body: unknown, headers?: Record<string, string>) =>
 
 describe("an accepted enrollment", () => {
   test("gives a client certificate that openssl verifies, CRL included", async () => {
-    const key = await makeKey({ maximum: 2 });
+    const key = await createKey(prisma, { maximum: 2 });
     const answer = await enroll({
-      provisioningKey: key.text,
+      provisioningKey: key.keyString,
       csr: csr(),
       hostname: "fra1-app-01",
       platform: "linux x64",
@@ -78,10 +78,10 @@ describe("an accepted enrollment", () => {
       "leaf",
     ];
     expect(execFileSync("openssl", verify, { cwd: folder, encoding: "utf8" })).toBe("leaf: OK\n");
-    expect(await countUses(key.keyId)).toEqual(exactly(1));
-    const connector = await prisma.connector.findFirstOrThrow({ where: { keyId: key.keyId } });
+    expect(await countUses(key.id)).toEqual(exactly(1));
+    const connector = await prisma.connector.findFirstOrThrow({ where: { keyId: key.id } });
     expect(connector).toMatchObject({
-      name: `${(await keyRow(key.keyId)).name}-1`,
+      name: `${(await keyRow(key.id)).name}-1`,
       hostname: "fra1-app-01",
       platform: "linux x64",
       state: "ACTIVE",
@@ -89,26 +89,26 @@ describe("an accepted enrollment", () => {
   });
 
   test("is repeated for the same key and public key: five cut answers cost one use and give the same bytes", async () => {
-    const key = await makeKey({ maximum: 1 });
-    const body = { provisioningKey: key.text, csr: csr() };
+    const key = await createKey(prisma, { maximum: 1 });
+    const body = { provisioningKey: key.keyString, csr: csr() };
     for (let count = 0; count < 5; count += 1) await sendAndCut(body);
-    await vi.waitUntil(async () => (await countUses(key.keyId)).used === 1, { timeout: 10_000 });
+    await vi.waitUntil(async () => (await countUses(key.id)).used === 1, { timeout: 10_000 });
     const answers = await Promise.all(Array.from({ length: 5 }, () => enroll(body)));
     expect(answers.map((answer) => answer.status)).toEqual([200, 200, 200, 200, 200]);
     expect(new Set(answers.map((answer) => answer.json.certificate)).size).toBe(1);
     expect(answers.every((answer) => answer.json.replayed === true)).toBe(true);
-    expect(await countUses(key.keyId)).toEqual(exactly(1));
+    expect(await countUses(key.id)).toEqual(exactly(1));
   });
 
   test("that reaches the maximum writes one limit event", async () => {
-    const key = await makeKey({ maximum: 1 });
-    await enroll({ provisioningKey: key.text, csr: csr() });
-    expect(await prisma.auditEvent.count({ where: { action: "key.limit_reached", targetId: key.keyId } })).toBe(1);
+    const key = await createKey(prisma, { maximum: 1 });
+    await enroll({ provisioningKey: key.keyString, csr: csr() });
+    expect(await prisma.auditEvent.count({ where: { action: "key.limit_reached", targetId: key.id } })).toBe(1);
   });
 
   test("from outside the group's allow list waits: the use is counted, no certificate exists, a repeat waits too", async () => {
-    const key = await makeKey({ maximum: 5, group: { allowList: ["203.0.113.0/24"] } });
-    const body = { provisioningKey: key.text, csr: csr() };
+    const key = await createKey(prisma, { group: await createGroup(prisma, { allowList: ["203.0.113.0/24"] }) });
+    const body = { provisioningKey: key.keyString, csr: csr() };
     const first = await enroll(body);
     expect(first.status).toBe(202);
     expect(first.headers["retry-after"]).toBe("60");
@@ -117,34 +117,36 @@ describe("an accepted enrollment", () => {
     const again = await enroll(body);
     expect(again.status).toBe(202);
     expect(again.json.connectorId).toBe(first.json.connectorId);
-    expect(await countUses(key.keyId)).toEqual({ ...exactly(1), certificates: 0, serials: 0 });
+    expect(await countUses(key.id)).toEqual({ ...exactly(1), certificates: 0, serials: 0 });
   });
 });
 
 describe("a refused enrollment costs no use and says why", () => {
   const past = new Date(Date.now() - 60_000);
   test.each([
-    ["key_disabled", 403, { enabled: false }],
-    ["group_disabled", 403, { group: { enabled: false } }],
-    ["key_expired", 403, { expiresAt: past }],
-    ["key_exhausted", 403, { maximum: 3, used: 3 }],
-    ["ip_not_allowed", 403, { allowList: ["203.0.113.7/32"] }],
+    ["key_disabled", 403, async () => ({ enabled: false })],
+    ["group_disabled", 403, async () => ({ group: await createGroup(prisma, { enabled: false }) })],
+    ["key_expired", 403, async () => ({ expiresAt: past })],
+    ["key_exhausted", 403, async () => ({ maximum: 3, used: 3 })],
+    ["ip_not_allowed", 403, async () => ({ allowList: ["203.0.113.7/32"] })],
   ] as const)("%s", async (code, status, wish) => {
-    const key = await makeKey({ maximum: 10, ...wish });
-    const before = (await keyRow(key.keyId)).used;
-    const answer = await enroll({ provisioningKey: key.text, csr: csr() });
+    const key = await createKey(prisma, await wish());
+    const before = (await keyRow(key.id)).used;
+    const answer = await enroll({ provisioningKey: key.keyString, csr: csr() });
     expect({ status: answer.status, code: answer.json.code }).toEqual({ status, code });
     expect(answer.headers["content-type"]).toContain("application/problem+json");
-    expect((await keyRow(key.keyId)).used).toBe(before);
-    expect(await prisma.auditEvent.count({ where: { action: "enrollment.refused", targetId: key.keyId } })).toBe(1);
+    expect((await keyRow(key.id)).used).toBe(before);
+    expect(await prisma.auditEvent.count({ where: { action: "enrollment.refused", targetId: key.id } })).toBe(1);
   });
 
   test("a deleted key and one that never existed answer the same, byte for byte but the request id", async () => {
-    const deleted = await makeKey();
-    await prisma.provisioningKey.update({ where: { id: deleted.keyId }, data: { deletedAt: new Date() } });
-    const never = await makeKey();
-    await prisma.provisioningKeySecret.deleteMany({ where: { keyId: never.keyId } });
-    const answers = await Promise.all([deleted, never].map((key) => enroll({ provisioningKey: key.text, csr: csr() })));
+    const deleted = await createKey(prisma);
+    await prisma.provisioningKey.update({ where: { id: deleted.id }, data: { deletedAt: new Date() } });
+    const never = await createKey(prisma);
+    await prisma.provisioningKeySecret.deleteMany({ where: { keyId: never.id } });
+    const answers = await Promise.all(
+      [deleted, never].map((key) => enroll({ provisioningKey: key.keyString, csr: csr() })),
+    );
     const texts = answers.map((answer) => answer.text.replace(/"requestId":"[^"]+"/, ""));
     expect(answers.map((answer) => answer.status)).toEqual([401, 401]);
     expect(texts[0]).toBe(texts[1]);
@@ -152,17 +154,17 @@ describe("a refused enrollment costs no use and says why", () => {
   });
 
   test("a public key that another key enrolled, and one that comes back from other hardware", async () => {
-    const [one, two] = await Promise.all([makeKey(), makeKey()]);
+    const [one, two] = await Promise.all([createKey(prisma), createKey(prisma)]);
     const request = csr();
-    await enroll({ provisioningKey: one.text, csr: request, fingerprint: "board-1" });
-    const foreign = await enroll({ provisioningKey: two.text, csr: request });
-    const moved = await enroll({ provisioningKey: one.text, csr: request, fingerprint: "board-2" });
+    await enroll({ provisioningKey: one.keyString, csr: request, fingerprint: "board-1" });
+    const foreign = await enroll({ provisioningKey: two.keyString, csr: request });
+    const moved = await enroll({ provisioningKey: one.keyString, csr: request, fingerprint: "board-2" });
     expect([foreign, moved].map((answer) => [answer.status, answer.json.code])).toEqual([
       [409, "public_key_in_use"],
       [409, "public_key_in_use"],
     ]);
-    expect((await keyRow(two.keyId)).used).toBe(0);
-    expect(await countUses(one.keyId)).toEqual(exactly(1));
+    expect((await keyRow(two.id)).used).toBe(0);
+    expect(await countUses(one.id)).toEqual(exactly(1));
   });
 
   test.each([
@@ -170,23 +172,23 @@ describe("a refused enrollment costs no use and says why", () => {
     ["connector_revoked", { deletedAt: past }],
     ["connector_disabled", { enabled: false }],
   ] as const)("a repeat after the connector ended: %s %o", async (code, change) => {
-    const key = await makeKey();
-    const body = { provisioningKey: key.text, csr: csr() };
+    const key = await createKey(prisma);
+    const body = { provisioningKey: key.keyString, csr: csr() };
     await enroll(body);
-    await prisma.connector.updateMany({ where: { keyId: key.keyId }, data: change });
+    await prisma.connector.updateMany({ where: { keyId: key.id }, data: change });
     const answer = await enroll(body);
     expect([answer.status, answer.json.code]).toEqual([403, code]);
-    expect((await keyRow(key.keyId)).used).toBe(1);
+    expect((await keyRow(key.id)).used).toBe(1);
   });
 
   test("a signing certificate that may not sign", async () => {
-    const key = await makeKey();
+    const key = await createKey(prisma);
     const service = await prisma.signingCertificate.findFirstOrThrow({ where: { name: "Service Edge" } });
     await prisma.signingCertificate.update({ where: { id: service.id }, data: { signingAllowed: false } });
-    await prisma.provisioningKey.update({ where: { id: key.keyId }, data: { signingCertificateId: service.id } });
-    const answer = await enroll({ provisioningKey: key.text, csr: csr() });
+    await prisma.provisioningKey.update({ where: { id: key.id }, data: { signingCertificateId: service.id } });
+    const answer = await enroll({ provisioningKey: key.keyString, csr: csr() });
     expect([answer.status, answer.json.code]).toEqual([403, "signing_certificate_unusable"]);
-    expect((await keyRow(key.keyId)).used).toBe(0);
+    expect((await keyRow(key.id)).used).toBe(0);
   });
 });
 
@@ -201,7 +203,10 @@ describe("bad input gets a clear 4xx and changes nothing", () => {
     ["a shortened key", (key, request) => ({ provisioningKey: key.slice(0, -9), csr: request }), 400, "key_malformed"],
     [
       "a key under another host",
-      (key, request) => ({ provisioningKey: key.replace("localhost:8443", "api.private.example.com"), csr: request }),
+      (key, request) => ({
+        provisioningKey: key.replace("api.private.example.com", "api.private.example.org"),
+        csr: request,
+      }),
       400,
       "key_malformed",
     ],
@@ -252,12 +257,12 @@ describe("bad input gets a clear 4xx and changes nothing", () => {
     ["an empty body", () => "", 400, "request_invalid"],
   ];
   test.each(bad)("%s", async (_name, body, status, code) => {
-    const key = await makeKey({ maximum: 5 });
-    const answer = await enroll(body(key.text, csr()));
+    const key = await createKey(prisma, { maximum: 5 });
+    const answer = await enroll(body(key.keyString, csr()));
     expect([answer.status, answer.json.code]).toEqual([status, code]);
     expect(answer.json.requestId).toBe(answer.headers["x-request-id"]);
-    expect(answer.text).not.toContain(key.text.slice(-60));
-    expect(await countUses(key.keyId)).toEqual(exactly(0));
+    expect(answer.text).not.toContain(key.keyString.slice(-60));
+    expect(await countUses(key.id)).toEqual(exactly(0));
   });
 
   test("another content type, method or path", async () => {
@@ -284,12 +289,12 @@ test("an address that keeps failing is answered 429 with Retry-After, and an acc
   vi.resetModules();
   const { startGateway } = await import("@/server/gateway/start");
   const strict = await startGateway();
-  const key = await makeKey();
+  const key = await createKey(prisma);
   const call = (body: unknown) => callGateway({ port: strict.port, ca }, { path: "/v1/enroll", body });
   for (let count = 0; count < 5; count += 1)
-    expect((await call({ provisioningKey: key.text, csr: csr() })).status).toBe(200);
+    expect((await call({ provisioningKey: key.keyString, csr: csr() })).status).toBe(200);
   for (let count = 0; count < 3; count += 1) expect((await call({ provisioningKey: "1|x", csr: "" })).status).toBe(400);
-  const limited = await call({ provisioningKey: key.text, csr: csr() });
+  const limited = await call({ provisioningKey: key.keyString, csr: csr() });
   expect([limited.status, limited.json.code]).toEqual([429, "rate_limited"]);
   expect(Number(limited.headers["retry-after"])).toBeGreaterThan(0);
   await strict.close();

@@ -3,10 +3,11 @@ import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { prisma } from "@/lib/db";
+import { createKey } from "@/prisma/factories";
 import { seedTenant } from "@/prisma/test-world";
 import { type GatewayProcess, startGatewayProcess } from "@/server/gateway/testing/gateway-process";
 import { countUses, exactly } from "@/server/gateway/testing/invariants";
-import { makeKey } from "@/server/gateway/testing/make-key";
 
 let gateway: GatewayProcess;
 beforeAll(async () => {
@@ -16,13 +17,13 @@ beforeAll(async () => {
 afterAll(() => gateway.stop());
 
 test("the README's recipe enrolls with openssl and curl, word for word", async () => {
-  const key = await makeKey({ host: `localhost:${gateway.port}`, maximum: 1 });
+  const key = await createKey(prisma, { host: `localhost:${gateway.port}`, maximum: 1 });
   const recipe = /<!-- recipe:[^>]*-->\n```sh\n([\s\S]*?)```/.exec(readFileSync("README.md", "utf8"))?.[1] ?? "";
   const folder = mkdtempSync(join(tmpdir(), "latchkey-recipe-"));
-  writeFileSync(join(folder, "provisioning-key.txt"), `${key.text}\n`, { mode: 0o600 });
+  writeFileSync(join(folder, "provisioning-key.txt"), `${key.keyString}\n`, { mode: 0o600 });
   const { code, output } = await runShell(recipe, folder);
   expect({ code, output }).toEqual({ code: 0, output: "connector.pem: OK\n" });
-  expect(await countUses(key.keyId)).toEqual(exactly(1));
+  expect(await countUses(key.id)).toEqual(exactly(1));
 });
 
 function runShell(script: string, cwd: string): Promise<{ code: number | null; output: string }> {
