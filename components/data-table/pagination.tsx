@@ -1,11 +1,10 @@
 "use client";
 
-import { ChevronLeft, ChevronRight } from "lucide-react";
+import { ChevronDown, ChevronLeft, ChevronRight } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useId } from "react";
 import { IconButton } from "@/components/ui/icon-button";
-import { Select } from "@/components/ui/select";
 import { TableFooter } from "@/components/ui/table";
 import { formatNumber } from "@/lib/format/number";
 import { type ListLocation, patchLocation } from "./list-location";
@@ -33,14 +32,20 @@ export function Pagination({ list, page, pageCount, perPage, perPageOptions, tot
       <label htmlFor={id} className="max-md:hidden">
         Rows per page
       </label>
-      <div className="max-md:hidden">
-        <Select
+      <div className="relative max-md:hidden">
+        <select
           id={id}
-          size="sm"
-          value={String(perPage)}
-          onValueChange={(value) => router.push(patchLocation(list, { perPage: value, page: null }))}
-          options={perPageOptions.map((count) => ({ value: String(count), label: String(count) }))}
-        />
+          value={perPage}
+          onChange={(event) => router.push(patchLocation(list, { perPage: event.target.value, page: null }))}
+          className="h-7 appearance-none rounded-sm border border-border-strong bg-surface pr-6.5 pl-2 text-xs font-medium text-fg shadow-1"
+        >
+          {perPageOptions.map((count) => (
+            <option key={count} value={count}>
+              {count}
+            </option>
+          ))}
+        </select>
+        <ChevronDown aria-hidden className="pointer-events-none absolute top-[7px] right-2 size-3.5 text-fg-3" />
       </div>
       <span className="flex-1 md:hidden" aria-hidden />
       <span className="whitespace-nowrap md:ml-auto max-md:order-first">

@@ -7,6 +7,7 @@ import { copyKey } from "@/lib/services/provisioning-keys/copy";
 import { createKey } from "@/lib/services/provisioning-keys/create";
 import { downloadKey } from "@/lib/services/provisioning-keys/download";
 import { removeKey } from "@/lib/services/provisioning-keys/remove";
+import { restoreKey } from "@/lib/services/provisioning-keys/restore";
 import { revealKey } from "@/lib/services/provisioning-keys/reveal";
 import type { CreateKeyForm } from "@/lib/services/provisioning-keys/schema";
 import { updateKey } from "@/lib/services/provisioning-keys/update";
@@ -17,7 +18,8 @@ type OneKey = { id: string };
 
 export const createKeyAction = action(async (actor: UserActor, input: CreateKeyForm) => {
   const { provisioningKey, ...created } = await createKey(actor, input);
-  return { ...created, provisioningKey: provisioningKey.expose() };
+  // Named by the id, like a later download: a name typed by a person could carry characters a file must not.
+  return { ...created, fileName: `provisioning-key-${created.key.id}.txt`, provisioningKey: provisioningKey.expose() };
 });
 
 export const revealKeyAction = action(async (actor: UserActor, input: OneKey) => {
@@ -36,5 +38,7 @@ export const downloadKeyAction = action(async (actor: UserActor, input: OneKey) 
 export const updateKeyAction = action(updateKey);
 
 export const removeKeyAction = action(removeKey);
+
+export const restoreKeyAction = action(restoreKey);
 
 export const listGroupOptionsAction = action(listGroupOptions);

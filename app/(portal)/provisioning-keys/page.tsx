@@ -8,6 +8,7 @@ import { can } from "@/lib/auth/permissions";
 import { formatNumber } from "@/lib/format/number";
 import { type KeyPage, listKeys } from "@/lib/services/provisioning-keys/list";
 import { SEARCH_MAX_LENGTH } from "@/lib/services/provisioning-keys/schema";
+import { KeyDialog } from "./_components/key-dialog";
 import { KeysSection } from "./_components/keys-section";
 import { KeysSkeleton } from "./_components/keys-skeleton";
 import { KeysToolbar } from "./_components/keys-toolbar";
@@ -41,6 +42,11 @@ export default async function Page({ searchParams }: PageProps) {
       <Suspense fallback={<KeysSkeleton />}>
         <KeysSection actor={actor} view={view} keys={keys} />
       </Suspense>
+      {view.dialog ? (
+        <Suspense>
+          <KeyDialog actor={actor} dialog={view.dialog} />
+        </Suspense>
+      ) : null}
     </>
   );
 }

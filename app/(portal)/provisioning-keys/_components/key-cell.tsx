@@ -28,7 +28,14 @@ export function KeyCell({ row, list }: { row: KeyRow; list: ListLocation }) {
   const reason = explainReveal(row);
   const name = `provisioning key ${row.name}`;
   return (
-    <SecretField mask={row.mask} name={name} reveal={reveal} copy={copy} disabledReason={reason}>
+    <SecretField
+      mask={row.mask}
+      name={name}
+      reveal={reveal}
+      copy={copy}
+      disabledReason={reason}
+      maskClassName="w-[166px]"
+    >
       <CopyButton
         label={`Copy ${name}`}
         getText={copy}

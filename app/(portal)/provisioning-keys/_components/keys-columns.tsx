@@ -37,7 +37,7 @@ export function keysColumns({ list, canWrite }: { list: ListLocation; canWrite: 
         </>
       ),
       cell: ({ row }) => <Maximum value={row.original.maximum} />,
-      meta: { sort: "maximum", numeric: true, className: "w-[106px]", skeleton: "w-10" },
+      meta: { sort: "maximum", numeric: true, className: "md:w-[106px]", skeleton: "w-10" },
     }),
     helper.display({
       id: "used",
@@ -55,7 +55,7 @@ export function keysColumns({ list, canWrite }: { list: ListLocation; canWrite: 
           muted={key.status === "disabled" || key.status === "expired"}
         />
       ),
-      meta: { sort: "used", area: "body", className: "w-[154px]", skeleton: "w-32 max-md:w-full" },
+      meta: { sort: "used", area: "body", className: "md:w-[154px]", skeleton: "w-32 max-md:w-full" },
     }),
     helper.display({
       id: "group",
@@ -71,19 +71,19 @@ export function keysColumns({ list, canWrite }: { list: ListLocation; canWrite: 
           {row.original.groupName}
         </span>
       ),
-      meta: { sort: "group", area: "text", className: "w-[126px]", skeleton: "w-24 max-md:my-1.5" },
+      meta: { sort: "group", area: "text", className: "md:w-[126px]", skeleton: "w-24 max-md:my-1.5" },
     }),
     helper.display({
       id: "key",
       header: "Provisioning Key",
       cell: ({ row }) => <KeyCell row={row.original} list={list} />,
-      meta: { area: "foot", className: "w-[296px] md:max-xl:w-[128px]", skeleton: "w-44" },
+      meta: { area: "foot", className: "md:w-[128px] xl:w-[278px]", skeleton: "w-44" },
     }),
     helper.display({
       id: "status",
       header: "Status",
       cell: ({ row }) => <StatusBadge status={row.original.status} detail={explainStatus(row.original)} />,
-      meta: { area: "side", className: "w-24", skeleton: "w-16 max-md:my-1.5" },
+      meta: { area: "side", className: "md:w-24", skeleton: "w-16 max-md:my-1.5" },
     }),
     helper.display({
       id: "lastUsed",
@@ -92,7 +92,7 @@ export function keysColumns({ list, canWrite }: { list: ListLocation; canWrite: 
       meta: {
         sort: "lastUsed",
         area: "note",
-        className: "w-[88px] whitespace-nowrap md:max-2xl:hidden",
+        className: "whitespace-nowrap md:w-[88px] md:max-2xl:hidden",
         skeleton: "w-14 max-md:my-1.5",
       },
     }),
@@ -103,7 +103,7 @@ export function keysColumns({ list, canWrite }: { list: ListLocation; canWrite: 
         id: "actions",
         header: "Actions",
         cell: ({ row }) => <RowActions row={row.original} list={list} />,
-        meta: { hiddenHeader: true, className: "w-[76px] pl-0 pr-(--gutter)" },
+        meta: { hiddenHeader: true, className: "md:w-[68px] pl-0 pr-3.5" },
       }),
     );
   }

@@ -1,0 +1,17 @@
+"use client";
+
+import { useSearchParams } from "next/navigation";
+
+/**
+ * A dialog that is open because the address says so. Closing takes the parameters out of the address at once, without
+ * asking the server for the list again.
+ */
+export function useAddressDialog(parameter: "edit" | "delete", id: string) {
+  const open = useSearchParams().get(parameter) === id;
+  const close = () => {
+    const url = new URL(location.href);
+    for (const name of [parameter, "focus"]) url.searchParams.delete(name);
+    history.replaceState(null, "", `${url.pathname}${url.search.replaceAll("%2C", ",")}`);
+  };
+  return { open, close };
+}
