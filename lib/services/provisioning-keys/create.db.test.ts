@@ -1,11 +1,12 @@
-import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { prisma } from "@/lib/db";
 import { parseProvisioningKey } from "@/lib/provisioning-key/parse";
 import { systemActor, type UserActor } from "@/lib/services/actor";
 import { createKey } from "@/lib/services/provisioning-keys/create";
+import { listKeys } from "@/lib/services/provisioning-keys/list";
 import type { CreateKeyForm } from "@/lib/services/provisioning-keys/schema";
 import { createActor, createGroup, createKey as makeKey } from "@/prisma/factories";
-import { seedTenant } from "@/prisma/test-world";
+import { ownerClient, seedTenant } from "@/prisma/test-world";
 
 let admin: UserActor;
 let signingCertificateId: string;
@@ -209,26 +210,36 @@ describe("createKey", () => {
     await prisma.tenant.updateMany({ data: { maximumUpperBound: null, keyLifetimeUpperBound: null } });
   });
 
-  it("keeps the copy of the group equal while it is renamed and switched at the same time", async () => {
+  it("waits for a group that is just being renamed and disabled, and copies what comes of it", async () => {
     const group = await createGroup(prisma);
-    const work = Array.from({ length: 8 }, (_, n) => [
-      createKey(admin, {
-        ...form,
-        requestId: crypto.randomUUID(),
-        name: `${form.name} ${n}`,
-        group: { kind: "existing", id: group.id },
-      }),
-      prisma.connectorGroup.update({
-        where: { id: group.id },
-        data: { name: `${group.name} ${n}`, nameKey: `${group.nameKey} ${n}`, enabled: n % 2 === 0 },
-      }),
-    ]);
-    await Promise.all(work.flat());
-    const now = await prisma.connectorGroup.findUniqueOrThrow({ where: { id: group.id }, include: { keys: true } });
-    expect(now.keys).toHaveLength(8);
-    for (const key of now.keys) {
-      expect([key.groupName, key.groupNameKey, key.groupEnabled]).toEqual([now.name, now.nameKey, now.enabled]);
+    const owner = await ownerClient();
+    const watcher = await ownerClient();
+    try {
+      await owner.query("BEGIN");
+      await owner.query(
+        "UPDATE connector_groups SET name = name || ' new', name_key = name_key || ' new', enabled = false WHERE id = $1",
+        [group.id],
+      );
+      const creating = createKey(admin, { ...form, group: { kind: "existing", id: group.id } });
+      const waits = async () => (await watcher.query("SELECT FROM pg_locks WHERE NOT granted")).rowCount !== 0;
+      await vi.waitUntil(waits);
+      await owner.query("COMMIT");
+      const { key } = await creating;
+      expect(key).toMatchObject({ groupName: `${group.name} new`, status: "disabled", disabledBy: "group" });
+    } finally {
+      await owner.end();
+      await watcher.end();
     }
+  });
+
+  it("follows its group's name and status", async () => {
+    const { key } = await createKey(admin, form);
+    await prisma.connectorGroup.update({
+      where: { id: key.groupId },
+      data: { name: "Followed", nameKey: "followed", enabled: false },
+    });
+    const { rows } = await listKeys(admin, { q: "followed" });
+    expect(rows).toMatchObject([{ id: key.id, groupName: "Followed", disabledBy: "group" }]);
   });
 
   it("is refused to a viewer and a visitor, before anything is read", async () => {
