@@ -31,7 +31,13 @@ export function DataTableSkeleton<Row extends RowData>(props: DataTableSkeletonP
             const meta = header.column.columnDef.meta;
             const label = <table.FlexRender header={header} />;
             return (
-              <Th key={header.id} numeric={meta?.numeric} className={meta?.className}>
+              <Th
+                key={header.id}
+                numeric={meta?.numeric}
+                wide={meta?.wide}
+                pinned={meta?.pinned}
+                className={meta?.className}
+              >
                 {meta?.hiddenHeader ? <HiddenHeader>{label}</HiddenHeader> : label}
               </Th>
             );
@@ -46,7 +52,13 @@ export function DataTableSkeleton<Row extends RowData>(props: DataTableSkeletonP
             {headers.map((header) => {
               const meta = header.column.columnDef.meta;
               return (
-                <Td key={header.id} area={meta?.area} className={meta?.className}>
+                <Td
+                  key={header.id}
+                  area={meta?.area}
+                  wide={meta?.wide}
+                  pinned={meta?.pinned}
+                  className={meta?.className}
+                >
                   {meta?.skeleton ? (
                     <Skeleton className={cn("max-w-full", meta.numeric && "ml-auto max-md:ml-0", meta.skeleton)} />
                   ) : null}

@@ -64,6 +64,8 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
                 <Th
                   key={header.id}
                   numeric={meta?.numeric}
+                  wide={meta?.wide}
+                  pinned={meta?.pinned}
                   className={meta?.className}
                   sorted={meta?.sort ? sortDirection(sort, meta.sort) : undefined}
                   sortHref={
@@ -106,6 +108,8 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
                     <Td
                       key={cell.id}
                       numeric={meta?.numeric}
+                      wide={meta?.wide}
+                      pinned={meta?.pinned}
                       area={meta?.area}
                       className={cn(meta?.className, meta?.cellClassName)}
                     >

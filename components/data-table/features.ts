@@ -10,9 +10,13 @@ export type ColumnMeta = {
   /** Numbers stand at the right. */
   numeric?: boolean;
   area?: CardArea;
+  /** Stays at the left edge while the table scrolls sideways. */
+  pinned?: boolean;
+  /** Shown from 1440 px on, and in cards. */
+  wide?: boolean;
   /** The header is for assistive technology only. */
   hiddenHeader?: boolean;
-  /** Classes of header and cells alike: width, and the widths at which the column gives way. */
+  /** Classes of header and cells alike: its width above all. */
   className?: string;
   /** Classes of the cells alone. */
   cellClassName?: string;

@@ -12,7 +12,7 @@ export function Switch({ className, ...props }: ComponentProps<typeof Radix.Root
     <Radix.Root
       {...control}
       className={cn(
-        "relative h-[18px] w-8 shrink-0 rounded-full border-transparent bg-border-control transition-colors after:absolute after:-inset-1 disabled:cursor-not-allowed disabled:bg-border-strong aria-disabled:cursor-not-allowed data-[state=checked]:bg-accent-solid disabled:data-[state=checked]:bg-accent-line forced-colors:border",
+        "relative h-[18px] w-8 shrink-0 rounded-full border-transparent bg-border-control transition-colors after:absolute after:-inset-1 disabled:cursor-not-allowed disabled:bg-border-strong aria-disabled:cursor-not-allowed aria-checked:bg-accent-solid disabled:aria-checked:bg-accent-line forced-colors:border",
         className,
       )}
     >

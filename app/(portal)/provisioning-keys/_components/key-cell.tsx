@@ -5,17 +5,17 @@ import { useState } from "react";
 import { toast } from "sonner";
 import { CopyButton } from "@/components/copy-button";
 import { ActionLink } from "@/components/data-table/action-link";
-import type { ListLocation } from "@/components/data-table/list-location";
 import { SecretField } from "@/components/secret-field";
 import { IconButton } from "@/components/ui/icon-button";
 import type { KeyRow } from "@/lib/services/provisioning-keys/key-row";
 import { InfoTip } from "./info-tip";
 import { editHref } from "./key-row-links";
+import { useList } from "./list-context";
 import { explainExhausted, explainHidden, explainReveal } from "./row-reasons";
 import { useKeyText } from "./use-key-text";
 
 /** Mask and buttons of one key; blank with the reason when View or Export is off. What is on was decided by the server. */
-export function KeyCell({ row, list }: { row: KeyRow; list: ListLocation }) {
+export function KeyCell({ row }: { row: KeyRow }) {
   const { reveal, copy, download } = useKeyText(row.id, row.name);
   const [downloading, setDownloading] = useState(false);
   if (row.mask === null) {
@@ -48,7 +48,7 @@ export function KeyCell({ row, list }: { row: KeyRow; list: ListLocation }) {
           })
         }
       />
-      <Remedy row={row} list={list} />
+      <Remedy row={row} />
       <IconButton
         label={`Download ${name}`}
         tooltip="Download"
@@ -67,7 +67,8 @@ export function KeyCell({ row, list }: { row: KeyRow; list: ListLocation }) {
 }
 
 /** Beside Copy, when a key has run out: the way to the field that brings it back. */
-function Remedy({ row, list }: { row: KeyRow; list: ListLocation }) {
+function Remedy({ row }: { row: KeyRow }) {
+  const list = useList();
   if (row.revealBlock === "expired" && row.canEdit) {
     return (
       <IconButton asChild tone="warn" label={`Change expiry of ${row.name}`} tooltip="Expired. Change the expiry">

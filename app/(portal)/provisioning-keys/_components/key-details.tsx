@@ -1,7 +1,6 @@
 "use client";
 
 import { CopyButton } from "@/components/copy-button";
-import type { ListLocation } from "@/components/data-table/list-location";
 import { AbsoluteTime, RelativeTime } from "@/components/relative-time";
 import { Tag } from "@/components/ui/badge";
 import { KeyValues } from "@/components/ui/card";
@@ -19,10 +18,10 @@ function shortHash(hex: string): string {
   return `${pairs.slice(0, 4).join(":")}:…:${pairs.slice(-2).join(":")}`;
 }
 
-type KeyDetailsProps = { detail: KeyDetail; list: ListLocation; canWrite: boolean };
+type KeyDetailsProps = { detail: KeyDetail; canWrite: boolean };
 
 /** What an expanded row shows. */
-export function KeyDetails({ detail, list, canWrite }: KeyDetailsProps) {
+export function KeyDetails({ detail, canWrite }: KeyDetailsProps) {
   const { signingCertificate: certificate } = detail;
   return (
     <>
@@ -108,7 +107,7 @@ export function KeyDetails({ detail, list, canWrite }: KeyDetailsProps) {
       </section>
       {canWrite ? (
         <section className="md:hidden">
-          <CardActions row={detail} list={list} />
+          <CardActions row={detail} />
         </section>
       ) : null}
     </>

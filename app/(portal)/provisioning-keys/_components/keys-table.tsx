@@ -7,6 +7,7 @@ import type { KeyDetail } from "@/lib/services/provisioning-keys/get";
 import type { KeyRow } from "@/lib/services/provisioning-keys/key-row";
 import { KeyDetails } from "./key-details";
 import { KEYS_CAPTION, KEYS_TABLE_WIDTH, keysColumns } from "./keys-columns";
+import { ListContext } from "./list-context";
 
 type KeysTableProps = {
   rows: KeyRow[];
@@ -19,23 +20,24 @@ type KeysTableProps = {
 
 /** The Provisioning Keys table: which columns it has and what an expanded row shows. */
 export function KeysTable({ rows, details, sort, list, canWrite }: KeysTableProps) {
-  const columns = useMemo(() => keysColumns({ list, canWrite }), [list, canWrite]);
   const detailOf = useMemo(() => new Map(details.map((detail) => [detail.id, detail])), [details]);
   return (
-    <DataTable
-      caption={KEYS_CAPTION}
-      columns={columns}
-      rows={rows}
-      rowId={(row) => row.id}
-      rowName={(row) => row.name}
-      list={list}
-      sort={sort}
-      expanded={details.map((detail) => detail.id)}
-      renderDetail={(row) => {
-        const detail = detailOf.get(row.id);
-        return detail ? <KeyDetails detail={detail} list={list} canWrite={canWrite} /> : undefined;
-      }}
-      className={KEYS_TABLE_WIDTH}
-    />
+    <ListContext value={list}>
+      <DataTable
+        caption={KEYS_CAPTION}
+        columns={keysColumns(canWrite)}
+        rows={rows}
+        rowId={(row) => row.id}
+        rowName={(row) => row.name}
+        list={list}
+        sort={sort}
+        expanded={details.map((detail) => detail.id)}
+        renderDetail={(row) => {
+          const detail = detailOf.get(row.id);
+          return detail ? <KeyDetails detail={detail} canWrite={canWrite} /> : undefined;
+        }}
+        className={KEYS_TABLE_WIDTH}
+      />
+    </ListContext>
   );
 }

@@ -2,17 +2,16 @@
 
 import { Pencil, Trash2 } from "lucide-react";
 import { ActionLink } from "@/components/data-table/action-link";
-import type { ListLocation } from "@/components/data-table/list-location";
 import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
 import type { KeyRow } from "@/lib/services/provisioning-keys/key-row";
 import { deleteHref, editHref } from "./key-row-links";
+import { useList } from "./list-context";
 import { explainManaged } from "./row-reasons";
 
-type RowActionsProps = { row: KeyRow; list: ListLocation };
-
 /** Edit and Delete at the end of a row; off with the reason for a managed key. */
-export function RowActions({ row, list }: RowActionsProps) {
+export function RowActions({ row }: { row: KeyRow }) {
+  const list = useList();
   const reason = row.managedBy === null ? undefined : explainManaged(row);
   if (reason) {
     return (
@@ -43,7 +42,8 @@ export function RowActions({ row, list }: RowActionsProps) {
 }
 
 /** The same two where rows are cards: words below the details. */
-export function CardActions({ row, list }: RowActionsProps) {
+export function CardActions({ row }: { row: KeyRow }) {
+  const list = useList();
   const reason = row.managedBy === null ? undefined : explainManaged(row);
   if (reason) return <p className="text-fg-2">{reason}</p>;
   return (

@@ -73,13 +73,13 @@ export function CreateKeyForm({ options }: { options: CreateOptions }) {
   return (
     <>
       <form ref={form} noValidate onSubmit={create} className="flex min-h-0 flex-1 flex-col">
-        <div className="min-h-0 flex-1 scroll-py-6 overflow-y-auto">
+        <div className="relative min-h-0 flex-1 scroll-py-6 overflow-y-auto">
           <div className="mx-auto flex max-w-[620px] flex-col gap-6 px-(--gutter) pt-6 pb-10">
             <div>
               <h1 className="text-xl font-semibold tracking-title">Add provisioning key</h1>
               <p className="mt-0.5 text-fg-2">Sets who may enroll with the key, how often and until when.</p>
             </div>
-            <FormSection title="App Connector Group">
+            <FormSection title="Group and certificate">
               <Controller
                 control={control}
                 name="group"
@@ -96,8 +96,6 @@ export function CreateKeyForm({ options }: { options: CreateOptions }) {
                   />
                 )}
               />
-            </FormSection>
-            <FormSection title="Certificate">
               <Controller
                 control={control}
                 name="signingCertificateId"

@@ -1,0 +1,88 @@
+"use client";
+
+import { createColumnHelper } from "@tanstack/react-table";
+import { DataTable } from "@/components/data-table/data-table";
+import type { DataColumn, DataTableFeatures } from "@/components/data-table/features";
+import type { ListLocation } from "@/components/data-table/list-location";
+import { AbsoluteTime } from "@/components/relative-time";
+import type { AuditRow } from "@/lib/services/audit-log/list";
+import { AuditDetails } from "./audit-details";
+import { describeAction, describeActorType, describeTarget } from "./audit-words";
+
+export const AUDIT_CAPTION = "Audit log";
+export const AUDIT_TABLE_WIDTH = "md:min-w-[860px]";
+
+const helper = createColumnHelper<DataTableFeatures, AuditRow>();
+
+/** The columns of the audit log. */
+export const AUDIT_COLUMNS: DataColumn<AuditRow>[] = [
+  helper.display({
+    id: "at",
+    header: "Time",
+    cell: ({ row }) => <AbsoluteTime at={row.original.at} className="whitespace-nowrap text-fg-2" />,
+    meta: { area: "note", className: "md:w-[156px]", skeleton: "w-28" },
+  }),
+  helper.display({
+    id: "actor",
+    header: "Actor",
+    cell: ({ row: { original: event } }) => {
+      const type = describeActorType(event.actorType);
+      return (
+        <span className="block truncate" title={event.actorName}>
+          {event.actorName}
+          {type ? <span className="text-fg-3"> · {type}</span> : null}
+        </span>
+      );
+    },
+    meta: { area: "text", className: "md:w-[22%]", skeleton: "w-24" },
+  }),
+  helper.display({
+    id: "action",
+    header: "Action",
+    cell: ({ row }) => <span className="block truncate font-medium">{describeAction(row.original.action)}</span>,
+    meta: { area: "title", className: "md:w-[170px]", skeleton: "w-28" },
+  }),
+  helper.display({
+    id: "target",
+    header: "Target",
+    cell: ({ row: { original: event } }) =>
+      event.targetType ? (
+        <span className="block truncate" title={event.targetName ?? undefined}>
+          {event.targetName ? `${event.targetName} ` : null}
+          <span className="text-fg-3">
+            {event.targetName ? "· " : null}
+            {describeTarget(event.targetType)}
+          </span>
+        </span>
+      ) : (
+        <span className="text-fg-3">None</span>
+      ),
+    meta: { area: "body", skeleton: "w-48" },
+  }),
+  helper.display({
+    id: "address",
+    header: "Address",
+    cell: ({ row }) => <code className="font-mono text-2xs text-fg-2">{row.original.ip ?? "local"}</code>,
+    meta: { area: "side", className: "md:w-[150px] truncate", skeleton: "w-20" },
+  }),
+];
+
+type AuditTableProps = { rows: AuditRow[]; list: ListLocation; expanded: readonly string[] };
+
+/** Who did what, when, to what and from where; the written fields are in the expanded row. */
+export function AuditTable({ rows, list, expanded }: AuditTableProps) {
+  return (
+    <DataTable
+      caption={AUDIT_CAPTION}
+      columns={AUDIT_COLUMNS}
+      rows={rows}
+      rowId={(event) => event.seq}
+      rowName={(event) => `${describeAction(event.action)}${event.targetName ? `, ${event.targetName}` : ""}`}
+      list={list}
+      sort=""
+      expanded={expanded}
+      renderDetail={(event) => <AuditDetails event={event} />}
+      className={AUDIT_TABLE_WIDTH}
+    />
+  );
+}
