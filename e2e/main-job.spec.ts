@@ -1,5 +1,7 @@
 import { execFileSync } from "node:child_process";
 import type { BrowserContext, Page } from "@playwright/test";
+import { prisma } from "@/lib/db";
+import { createGroup } from "@/prisma/factories";
 import { runConnector } from "./support/connector";
 import { expect, test } from "./support/test";
 
@@ -23,6 +25,7 @@ async function pasteSomewhere(context: BrowserContext): Promise<string> {
 test("from sign-in to an enrolled connector, the limit, and back", async ({ page, context, portal }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   const name = "fra1-dc-autoscale";
+  await createGroup(prisma, { name: "Singapore edge" });
 
   await page.goto("/");
   await expect(page).toHaveURL(/\/sign-in/);
@@ -31,27 +34,23 @@ test("from sign-in to an enrolled connector, the limit, and back", async ({ page
   await page.getByRole("button", { name: "Sign in" }).click();
   await expect(page).toHaveURL(/\/provisioning-keys/);
 
-  await page
-    .getByRole("link", { name: "Add provisioning key" })
-    .or(page.getByRole("button", { name: "Add provisioning key" }))
-    .first()
-    .click();
-  await page.getByRole("radio", { name: /add/i }).check();
-  await page.getByLabel(/group name/i).fill("Frankfurt DC");
+  await page.getByRole("button", { name: "Add provisioning key" }).first().click();
+  await page.getByRole("button", { name: "Add a new group" }).click();
+  await page.getByLabel("Group name").fill("Frankfurt DC");
   await page.getByRole("textbox", { name: "Name", exact: true }).fill(name);
   await page.getByLabel("Maximum # of App Connectors").fill("1");
   await page.getByRole("button", { name: "Create provisioning key" }).click();
 
-  const dialog = page.getByRole("dialog");
-  await expect(dialog).toContainText(name);
+  const shown = page.getByRole("alertdialog", { name: `${name} is ready` });
+  await expect(shown).toBeVisible();
   await page.keyboard.press("Escape");
   await page.mouse.click(5, 5);
-  await expect(dialog).toBeVisible();
-  await dialog.getByRole("button", { name: "Copy key" }).click();
+  await expect(shown).toBeVisible();
+  await shown.getByRole("button", { name: "Copy key" }).click();
   const keyText = await pasteSomewhere(context);
   expect(keyText).toMatch(new RegExp(`^1\\|localhost:${portal.gatewayPort}\\|[A-Za-z0-9+/]{114}==$`));
-  await dialog.getByRole("button", { name: "Done" }).click();
-  await expect(dialog).toBeHidden();
+  await shown.getByRole("button", { name: "Done" }).click();
+  await expect(shown).toBeHidden();
   expect(await page.content()).not.toContain(keyText.split("|")[2]);
 
   const first = await runConnector(keyText, "fra1-app-01");
@@ -82,6 +81,7 @@ test("from sign-in to an enrolled connector, the limit, and back", async ({ page
   expect(refused.output).toContain("key_exhausted");
 
   await row.getByRole("button", { name: `Edit ${name}` }).click();
+  const dialog = page.getByRole("dialog");
   await dialog.getByLabel("Maximum # of App Connectors").fill("2");
   await dialog.getByRole("button", { name: "Save changes" }).click();
   await expect(dialog).toBeHidden();

@@ -18,7 +18,10 @@ export async function runConnector(keyText: string, hostname: string): Promise<C
     "--hostname",
     hostname,
   ];
-  const child = spawn(process.execPath, args, { stdio: ["pipe", "pipe", "pipe"], env: { PATH: process.env.PATH } });
+  const child = spawn(process.execPath, args, {
+    stdio: ["pipe", "pipe", "pipe"],
+    env: { PATH: process.env.PATH, NODE_ENV: "production" },
+  });
   let output = "";
   child.stdout.on("data", (chunk: Buffer) => {
     output += chunk.toString("utf8");
