@@ -71,6 +71,8 @@ WITH consumed AS (
 )
 SELECT connector.name FROM connector`;
 
+const DEADLOCK = "40P01";
+
 /** The public key is enrolled already, with this key or another: the request must be judged again. */
 export class PublicKeyTaken extends Error {
   override name = "PublicKeyTaken";
@@ -78,7 +80,8 @@ export class PublicKeyTaken extends Error {
 
 /**
  * Takes one use. In: the judged request and the signed certificate. Out: the connector's name, or undefined when no
- * use could be taken (exhausted, changed or gone since it was judged): nothing was written then. Throws PublicKeyTaken.
+ * use could be taken (exhausted, changed, gone, or being changed since it was judged): nothing was written then. Throws
+ * PublicKeyTaken.
  */
 export async function consume(use: Use): Promise<string | undefined> {
   const { certificate } = use;
@@ -109,6 +112,8 @@ export async function consume(use: Use): Promise<string | undefined> {
     return result.rows[0]?.name;
   } catch (error) {
     const { code, constraint } = error as { code?: string; constraint?: string };
+    // An edit of the group held the group and waited for the key; this statement held the key and waited for the group.
+    if (code === DEADLOCK) return undefined;
     if (code === "23505" && /^(enrollments|connector_public_keys)_/.test(constraint ?? "")) throw new PublicKeyTaken();
     throw error;
   }
