@@ -5,15 +5,24 @@ import { unseal } from "@/lib/crypto/seal";
 import { pool } from "@/lib/db";
 import { derToPem } from "@/lib/pki/pem";
 
-/** A signing certificate ready to sign, with the certificates above it up to the Root. */
-export type Issuer = { id: string; certificateDer: Buffer; privateKey: KeyObject; notAfter: Date; chainPem: string };
+/** A signing certificate with its private key and the certificates above it up to the Root. */
+export type Issuer = {
+  id: string;
+  certificateDer: Buffer;
+  privateKey: KeyObject;
+  notAfter: Date;
+  /** The certificate itself first, the Root last. */
+  chainPem: string;
+  /** Whether it may issue certificates. Its CRL is signed and its chain handed out all the same. */
+  mayIssue: boolean;
+};
 
 type Row = {
-  id: string;
   certificate: Buffer;
   notAfter: Date;
   uploadedChain: string | null;
   signingAllowed: boolean;
+  expired: boolean;
   sealedKey: Buffer | null;
 };
 
@@ -23,8 +32,8 @@ WITH RECURSIVE chain AS (
   UNION ALL
   SELECT p.*, chain.depth + 1 FROM signing_certificates p JOIN chain ON p.id = chain.parent_id WHERE chain.depth < 8
 )
-SELECT chain.id, chain.certificate, chain.not_after AS "notAfter", chain.uploaded_chain AS "uploadedChain",
-       chain.signing_allowed AS "signingAllowed",
+SELECT chain.certificate, chain.not_after AS "notAfter", chain.uploaded_chain AS "uploadedChain",
+       chain.signing_allowed AS "signingAllowed", chain.not_after <= now() AS expired,
        CASE WHEN depth = 0 THEN k.sealed_private_key END AS "sealedKey"
   FROM chain LEFT JOIN signing_keys k ON k.signing_certificate_id = chain.id
  ORDER BY depth`;
@@ -34,10 +43,19 @@ const FRESH_MS = 5_000;
 const cache = new Map<string, { readAt: number; issuer: Issuer | undefined }>();
 
 /**
- * In: id of a signing certificate. Out: the issuer, or undefined when it cannot sign: no private key, signing not
- * allowed, not yet signed itself, or expired. The private key is decrypted into a KeyObject and kept in memory.
+ * In: id of a signing certificate. Out: the issuer, or undefined when it cannot issue certificates: signing not allowed,
+ * expired, or what `loadAuthority` says.
  */
 export async function loadIssuer(id: string): Promise<Issuer | undefined> {
+  const authority = await loadAuthority(id);
+  return authority?.mayIssue ? authority : undefined;
+}
+
+/**
+ * In: id of a signing certificate. Out: the same for one that may not issue any more, or undefined when it has no private
+ * key or is not yet signed itself. The private key is decrypted into a KeyObject and kept in memory.
+ */
+export async function loadAuthority(id: string): Promise<Issuer | undefined> {
   const cached = cache.get(id);
   const fresh = cached !== undefined && performance.now() - cached.readAt < FRESH_MS;
   const issuer = fresh ? cached.issuer : await readIssuer(id);
@@ -48,8 +66,7 @@ export async function loadIssuer(id: string): Promise<Issuer | undefined> {
 async function readIssuer(id: string): Promise<Issuer | undefined> {
   const { rows } = await pool.query<Row>({ name: "issuer-chain", text: CHAIN, values: [id] });
   const [own] = rows;
-  if (!own?.certificate || !own.sealedKey || !own.signingAllowed || own.notAfter.getTime() <= Date.now())
-    return undefined;
+  if (!own?.certificate || !own.sealedKey) return undefined;
   const pkcs8 = unseal(masterKeys(), "signing-key", id, own.sealedKey);
   const above = rows.map((row) => derToPem("CERTIFICATE", row.certificate));
   return {
@@ -57,6 +74,7 @@ async function readIssuer(id: string): Promise<Issuer | undefined> {
     certificateDer: own.certificate,
     privateKey: createPrivateKey({ key: pkcs8, format: "der", type: "pkcs8" }),
     notAfter: own.notAfter,
+    mayIssue: own.signingAllowed && !own.expired,
     chainPem: [...above, rows.at(-1)?.uploadedChain ?? ""].join(""),
   };
 }

@@ -1,5 +1,6 @@
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 import { Refusal } from "@/lib/enrollment/codes";
+import { senderNetwork } from "@/server/gateway/address";
 
 const WINDOW_SECONDS = 60;
 
@@ -15,27 +16,17 @@ export function limitFailures(perMinute: number): FailureLimit {
   const limiter = new RateLimiterMemory({ points: perMinute, duration: WINDOW_SECONDS });
   return {
     async refuseIfReached(ip) {
-      const state = await limiter.get(network(ip));
+      const state = await limiter.get(senderNetwork(ip));
       if (!state || state.consumedPoints < perMinute) return;
       const retryAfter = Math.max(1, Math.ceil(state.msBeforeNext / 1000));
       throw new Refusal("rate_limited", "Too many failed requests from this address.", { retryAfter });
     },
     async count(ip) {
       try {
-        await limiter.consume(network(ip));
+        await limiter.consume(senderNetwork(ip));
       } catch (reached) {
         if (!(reached instanceof RateLimiterRes)) throw reached;
       }
     },
   };
-}
-
-function network(ip: string): string {
-  if (!ip.includes(":")) return ip;
-  // Expand "::" far enough to compare the first four groups.
-  const [head = "", tail = ""] = ip.split("::");
-  const before = head.split(":").filter(Boolean);
-  const after = tail.split(":").filter(Boolean);
-  const missing = ip.includes("::") ? 8 - before.length - after.length : 0;
-  return [...before, ...Array<string>(Math.max(0, missing)).fill("0"), ...after].slice(0, 4).join(":");
 }

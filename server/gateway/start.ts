@@ -8,10 +8,11 @@ import { log } from "@/lib/log";
 import { addEnrollRoute } from "@/server/gateway/enroll-route";
 import { limitFailures } from "@/server/gateway/failure-limit";
 import { addHealthRoutes } from "@/server/gateway/health-routes";
-import { sendProblem, toRefusal } from "@/server/gateway/problem";
+import { refuseUnreadable, sendProblem, toRefusal } from "@/server/gateway/problem";
 import { addPublicRoutes } from "@/server/gateway/public-routes";
 
 const BODY_LIMIT = 64 * 1024;
+const REQUEST_TIMEOUT_MS = 14_000;
 const IDENTITY_CHECK_MS = 3_600_000;
 
 export type Gateway = { port: number; close(): Promise<void> };
@@ -30,14 +31,18 @@ export async function startGateway(): Promise<Gateway> {
       cert: identity.cert,
       minVersion: "TLSv1.2",
       connectionsCheckingInterval: 500,
+      handshakeTimeout: 10_000,
       headersTimeout: 10_000,
-      requestTimeout: 20_000,
+      requestTimeout: REQUEST_TIMEOUT_MS,
       keepAliveTimeout: 5_000,
       maxHeaderSize: 16 * 1024,
     },
     bodyLimit: BODY_LIMIT,
     genReqId: () => randomUUID(),
-    requestTimeout: 20_000,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    // Nothing sent or read for this long: a client that does not take its answer.
+    connectionTimeout: 30_000,
+    clientErrorHandler: refuseUnreadable,
     keepAliveTimeout: 5_000,
     forceCloseConnections: "idle",
     return503OnClosing: false,
