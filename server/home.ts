@@ -10,6 +10,8 @@ const runFileSchema = z.object({
   mark: z.string().optional(),
   /** Port of the embedded PostgreSQL, once there is one. */
   postgresPort: z.number().int().optional(),
+  /** Public URL of the portal. */
+  appUrl: z.string().optional(),
   /** It was told to stop and will be gone soon. */
   stopping: z.boolean().optional(),
 });

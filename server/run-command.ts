@@ -19,8 +19,11 @@ import { StartupError } from "@/server/startup-error";
 export async function runCommand(dist: string, name: string, args: string[]): Promise<number> {
   const script = join(dist, "commands", `${name}.mjs`);
   if (!/^[a-z-]+$/.test(name) || !existsSync(script)) throw new StartupError(`There is no command "${name}".`);
-  const run = async (urls: DatabaseUrls) => {
-    const child = spawn(process.execPath, [script, ...args], { env: commandEnv(env, urls), stdio: "inherit" });
+  const run = async (urls: DatabaseUrls, appUrl = env.APP_URL) => {
+    const child = spawn(process.execPath, [script, ...args], {
+      env: { ...commandEnv(env, urls), APP_URL: appUrl },
+      stdio: "inherit",
+    });
     // The terminal sends Ctrl-C to the command as well: it ends, then we do.
     const wait = () => undefined;
     for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, wait);
@@ -33,7 +36,7 @@ export async function runCommand(dist: string, name: string, args: string[]): Pr
   const holder = readRunFile(env.LATCHKEY_HOME);
   if (holder) {
     if (holder.postgresPort === undefined) throw new StartupError("Latchkey is just starting. Try again in a moment.");
-    return await run(connectionUrls(loadCredentials(env.LATCHKEY_HOME, true), holder.postgresPort));
+    return await run(connectionUrls(loadCredentials(env.LATCHKEY_HOME, true), holder.postgresPort), holder.appUrl);
   }
   const home = await claimHome(env.LATCHKEY_HOME);
   try {

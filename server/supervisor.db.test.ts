@@ -67,7 +67,7 @@ test("a second Latchkey on the same folder is refused and harms nothing", async 
 test("a command of another terminal finds the running database: a new set-up link", async () => {
   const command = startProgram(join(programs.dist, "command.mjs"), ["setup-link"], { LATCHKEY_HOME: place.home });
   const { code, output } = await command.exited;
-  expect(output).toMatch(/^Set up: {3}http:\/\/localhost:3000\/setup#token=[\w-]{43}$/m);
+  expect(output).toMatch(new RegExp(`^Set up:   http://localhost:${latchkey.port}/setup#token=[\\w-]{43}$`, "m"));
   expect(code).toBe(0);
 });
 

@@ -54,7 +54,7 @@ async function startUp(running: Running, stop: StopRequest, { dist, dev, demo }:
       );
     }
     running.database = await openDatabase(env);
-    if (running.database.port !== undefined) home.publish({ postgresPort: running.database.port });
+    if (running.database.port !== undefined) home.publish({ postgresPort: running.database.port, appUrl: env.APP_URL });
   } else {
     await assertPortsFree(wantedPorts());
     running.database = await openDatabase(env);
