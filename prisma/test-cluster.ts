@@ -12,7 +12,8 @@ import { isAlive } from "@/server/embedded/process-info";
 
 declare module "vitest" {
   export interface ProvidedContext {
-    testCluster: { ownerUrl: string; applicationUrl: string; template: string };
+    /** `folder` is removed with the cluster: whatever a killed test file left there goes too. */
+    testCluster: { ownerUrl: string; applicationUrl: string; template: string; folder: string };
   }
 }
 
@@ -33,6 +34,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     ownerUrl: cluster.ownerUrl,
     applicationUrl: cluster.applicationUrl,
     template: TEMPLATE,
+    folder: home,
   });
   return async () => {
     await postgres.stop();

@@ -1,6 +1,5 @@
 import { randomBytes } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, inject, vi } from "vitest";
 import { createDatabase, dropDatabase } from "@/server/embedded/databases";
@@ -10,7 +9,7 @@ const LOOPBACK = new Set(["127.0.0.1", "localhost", "[::1]"]);
 // Runs before the imports of a test file are evaluated: they read the settings made here.
 const cluster = inject("testCluster");
 const name = `test_${randomBytes(8).toString("hex")}`;
-const home = mkdtempSync(join(tmpdir(), "latchkey-home-"));
+const home = mkdtempSync(join(cluster.folder, "test-home-"));
 const masterKeyFile = join(home, "master.key");
 
 await createDatabase(cluster.ownerUrl, {
