@@ -12,7 +12,10 @@ const totals = { passed: 0, failed: 0 };
 
 /** Runs a command with its output shown. Out: whether it ended with 0. */
 function run(args, env = {}) {
-  return spawnSync(process.execPath, args, { stdio: ["ignore", "inherit", "inherit"], env: { ...process.env, ...env } }).status === 0;
+  return (
+    spawnSync(process.execPath, args, { stdio: ["ignore", "inherit", "inherit"], env: { ...process.env, ...env } })
+      .status === 0
+  );
 }
 
 /** Counts one check that has no tests of its own. */
@@ -38,13 +41,23 @@ function countTests(name, args, env, read) {
   if ((!passes || counted.passed === 0) && counted.failed === 0) counted.failed = 1;
   totals.passed += counted.passed;
   totals.failed += counted.failed;
-  console.log(`${name}: ${counted.passed} passed, ${counted.failed} failed (${((performance.now() - start) / 1000).toFixed(1)} s)`);
+  console.log(
+    `${name}: ${counted.passed} passed, ${counted.failed} failed (${((performance.now() - start) / 1000).toFixed(1)} s)`,
+  );
 }
 
 function vitest(project) {
   countTests(
     project,
-    (report) => ["node_modules/vitest/vitest.mjs", "run", "--project", project, "--reporter=dot", "--reporter=json", `--outputFile=${report}`],
+    (report) => [
+      "node_modules/vitest/vitest.mjs",
+      "run",
+      "--project",
+      project,
+      "--reporter=dot",
+      "--reporter=json",
+      `--outputFile=${report}`,
+    ],
     () => ({}),
     (json) => ({ passed: json.numPassedTests, failed: json.numFailedTests + json.numPendingTests }),
   );
@@ -54,7 +67,10 @@ check("Prisma client generated", () => run(["tools/prisma-generate.mjs", "--quie
 check("format and lint (Biome)", () => run(["node_modules/@biomejs/biome/bin/biome", "ci", "."]));
 check("dependency rules (tools/lint)", () => run(["tools/lint/run.mjs"]));
 check("types (tsc)", () => run(["node_modules/typescript/bin/tsc", "--noEmit", "-p", "."]));
-check("openssl is there", () => spawnSync("openssl", ["version"], { stdio: ["ignore", "inherit", "inherit"] }).status === 0);
+check(
+  "openssl is there",
+  () => spawnSync("openssl", ["version"], { stdio: ["ignore", "inherit", "inherit"] }).status === 0,
+);
 vitest("unit");
 // The database tests also start the built processes, so the build comes first.
 const built = check("build", () => run(["tools/build.mjs"]));
@@ -73,7 +89,12 @@ if (built && browser) {
   countTests(
     "browser",
     () => ["node_modules/@playwright/test/cli.js", "test", "--reporter=dot,json"],
-    (report) => ({ PLAYWRIGHT_CHROMIUM: browser, PLAYWRIGHT_JSON_OUTPUT_FILE: report }),
+    (report) => ({
+      PLAYWRIGHT_CHROMIUM: browser,
+      PLAYWRIGHT_JSON_OUTPUT_FILE: report,
+      // The tests use the product's own server modules, which refuse to load without React's server condition.
+      NODE_OPTIONS: "--conditions=react-server",
+    }),
     (json) => ({ passed: json.stats.expected, failed: json.stats.unexpected + json.stats.flaky + json.stats.skipped }),
   );
 }
