@@ -14,7 +14,9 @@ beforeAll(async () => {
   await seedTenant();
   gateway = await startGatewayProcess();
 });
-afterAll(() => gateway.stop());
+afterAll(async () => {
+  await gateway.stop();
+});
 
 test("the README's recipe enrolls with openssl and curl, word for word", async () => {
   const key = await createKey(prisma, { host: `localhost:${gateway.port}`, maximum: 1 });
