@@ -1,8 +1,9 @@
 import { PageHead } from "@/components/page-head";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Toolbar } from "@/components/ui/toolbar";
-import { KeysSkeleton } from "./_components/keys-skeleton";
+import { KeysSkeleton } from "../_components/keys-skeleton";
 
+/** Of the list alone: above the pages beside it, it would have them answered 200 before they can refuse a role. */
 export default function Loading() {
   return (
     <>

@@ -8,11 +8,11 @@ import { can } from "@/lib/auth/permissions";
 import { formatNumber } from "@/lib/format/number";
 import { type KeyPage, listKeys } from "@/lib/services/provisioning-keys/list";
 import { SEARCH_MAX_LENGTH } from "@/lib/services/provisioning-keys/schema";
-import { KeyDialog } from "./_components/key-dialog";
-import { KeysSection } from "./_components/keys-section";
-import { KeysSkeleton } from "./_components/keys-skeleton";
-import { KeysToolbar } from "./_components/keys-toolbar";
-import { parseKeysView } from "./search-params";
+import { KeyDialog } from "../_components/key-dialog";
+import { KeysSection } from "../_components/keys-section";
+import { KeysSkeleton } from "../_components/keys-skeleton";
+import { KeysToolbar } from "../_components/keys-toolbar";
+import { parseKeysView } from "../search-params";
 
 export const metadata: Metadata = { title: "App Connector Provisioning Keys" };
 
