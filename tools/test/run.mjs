@@ -13,8 +13,10 @@ const totals = { passed: 0, failed: 0 };
 /** Runs a command with its output shown. Out: whether it ended with 0. */
 function run(args, env = {}) {
   return (
-    spawnSync(process.execPath, args, { stdio: ["ignore", "inherit", "inherit"], env: { ...process.env, ...env } })
-      .status === 0
+    spawnSync(process.execPath, args, {
+      stdio: ["ignore", "inherit", "inherit"],
+      env: { ...process.env, NO_COLOR: "1", FORCE_COLOR: "0", ...env },
+    }).status === 0
   );
 }
 
