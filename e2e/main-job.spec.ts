@@ -1,26 +1,9 @@
 import { execFileSync } from "node:child_process";
-import type { BrowserContext, Page } from "@playwright/test";
 import { prisma } from "@/lib/db";
 import { createGroup } from "@/prisma/factories";
 import { runConnector } from "./support/connector";
+import { openKeys, pasteSomewhere, rowOf } from "./support/keys-page";
 import { expect, test } from "./support/test";
-
-const rowOf = (page: Page, name: string) =>
-  page
-    .getByRole("table", { name: "App Connector Provisioning Keys" })
-    .getByRole("row")
-    .filter({ hasText: name })
-    .first();
-
-/** What the clipboard holds, read the way a person would: by pasting. */
-async function pasteSomewhere(context: BrowserContext): Promise<string> {
-  const scratch = await context.newPage();
-  await scratch.setContent('<textarea aria-label="Pasted"></textarea>');
-  await scratch.getByLabel("Pasted").press("ControlOrMeta+v");
-  const text = await scratch.getByLabel("Pasted").inputValue();
-  await scratch.close();
-  return text;
-}
 
 test("from sign-in to an enrolled connector, the limit, and back", async ({ page, context, portal }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
@@ -52,6 +35,8 @@ test("from sign-in to an enrolled connector, the limit, and back", async ({ page
   await shown.getByRole("button", { name: "Done" }).click();
   await expect(shown).toBeHidden();
   expect(await page.content()).not.toContain(keyText.split("|")[2]);
+
+  await openKeys(page, name);
 
   const first = await runConnector(keyText, "fra1-app-01");
   expect(first).toMatchObject({ code: 0 });

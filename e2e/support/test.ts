@@ -1,14 +1,18 @@
-import { test as base, expect } from "@playwright/test";
+import { type BrowserContext, test as base, expect, type Page } from "@playwright/test";
 import type { Role } from "@/lib/auth/permissions";
 import { prisma } from "@/lib/db";
 import { createUser } from "@/prisma/factories";
 import { mintSessionCookie } from "./session";
 import type { PortalState } from "./start-portal";
 
+export type TestUser = { id: string; name: string; email: string };
+
 type World = {
   portal: PortalState;
-  /** Signs the page's browser in as a new user of that role. */
-  signInAs: (role: Role) => Promise<{ id: string; name: string; email: string }>;
+  /** Signs the page's browser in, or the context given, as a new user of that role. */
+  signInAs: (role: Role, into?: BrowserContext) => Promise<TestUser>;
+  /** Fails the test over the console errors and warnings of another page too. */
+  guardConsole: (page: Page) => void;
   /** Console messages a test provokes on purpose; every other error or warning fails it. */
   expectedConsole: RegExp[];
 };
@@ -21,7 +25,7 @@ export const test = base.extend<World>({
   },
   expectedConsole: [[], { option: true }],
   signInAs: async ({ context, portal }, use) => {
-    await use(async (role) => {
+    await use(async (role, into = context) => {
       const user = await createUser(prisma, { role });
       const cookie = await mintSessionCookie({
         databaseUrl: process.env.DATABASE_URL ?? "",
@@ -29,24 +33,29 @@ export const test = base.extend<World>({
         appUrl: portal.appUrl,
         userId: user.id,
       });
-      await context.addCookies([cookie]);
+      await into.addCookies([cookie]);
       return user;
     });
   },
   baseURL: async ({ portal }, use) => {
     await use(portal.appUrl);
   },
-  page: async ({ page, expectedConsole }, use) => {
+  guardConsole: async ({ expectedConsole }, use) => {
     const unexpected: string[] = [];
     const note = (text: string) => {
       if (!expectedConsole.some((pattern) => pattern.test(text))) unexpected.push(text);
     };
-    page.on("console", (message) => {
-      if (message.type() === "error" || message.type() === "warning") note(`${message.type()}: ${message.text()}`);
+    await use((page) => {
+      page.on("console", (message) => {
+        if (message.type() === "error" || message.type() === "warning") note(`${message.type()}: ${message.text()}`);
+      });
+      page.on("pageerror", (error) => note(`page error: ${error.message}`));
     });
-    page.on("pageerror", (error) => note(`page error: ${error.message}`));
-    await use(page);
     expect(unexpected, "console errors and warnings").toEqual([]);
+  },
+  page: async ({ page, guardConsole }, use) => {
+    guardConsole(page);
+    await use(page);
   },
 });
 
