@@ -100,6 +100,13 @@ describe("an accepted enrollment", () => {
     expect(await countUses(key.id)).toEqual(exactly(1));
   });
 
+  test("names the connector after a key of 240 characters of four bytes", async () => {
+    const name = "𠮷".repeat(240);
+    const key = await createKey(prisma, { name });
+    const answer = await enroll({ provisioningKey: key.keyString, csr: csr() });
+    expect([answer.status, answer.json.connectorName]).toEqual([200, `${name}-1`]);
+  });
+
   test("that reaches the maximum writes one limit event", async () => {
     const key = await createKey(prisma, { maximum: 1 });
     await enroll({ provisioningKey: key.keyString, csr: csr() });

@@ -36,7 +36,9 @@ const UNREADABLE: Record<string, [status: number, reason: string, detail: string
 
 /** Answers bytes that are no HTTP request, one that is too slow or has too many headers, and closes the connection. */
 export function refuseUnreadable(error: Error & { code?: string }, socket: Socket): void {
-  if (!socket.writable || error.code === "ECONNRESET") return void socket.destroy(error);
+  // Without a finished handshake nothing can be sent: an answer would hold the connection open instead.
+  const isHttp = error.code?.startsWith("HPE_") || error.code === "ERR_HTTP_REQUEST_TIMEOUT";
+  if (!isHttp || !socket.writable) return void socket.destroy();
   const [status, reason, detail] = UNREADABLE[error.code ?? ""] ?? [400, "Bad Request", "This is not an HTTP request."];
   const { title } = REFUSALS.request_invalid;
   const requestId = randomUUID();

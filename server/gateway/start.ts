@@ -12,7 +12,7 @@ import { refuseUnreadable, sendProblem, toRefusal } from "@/server/gateway/probl
 import { addPublicRoutes } from "@/server/gateway/public-routes";
 
 const BODY_LIMIT = 64 * 1024;
-const REQUEST_TIMEOUT_MS = 14_000;
+const REQUEST_TIMEOUT_MS = 12_000;
 const IDENTITY_CHECK_MS = 3_600_000;
 
 export type Gateway = { port: number; close(): Promise<void> };
