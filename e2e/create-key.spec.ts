@@ -227,29 +227,39 @@ test("pressing Create twice makes one key", async ({ page, signInAs }) => {
 
 test.describe("when the answer is lost", () => {
   test.use({ expectedConsole: [/net::ERR_FAILED/] });
-  test("sending again makes nothing and says that the key is not shown again", async ({ page, signInAs }) => {
-    const group = await createGroup(prisma, { name: uniqueName("Lost answer") });
-    const name = uniqueName("lost-answer");
-    await signInAs("OWNER");
-    await openForm(page, group, name);
-    let lost = false;
-    await page.route("**/provisioning-keys/new", async (route) => {
-      const request = route.request();
-      if (lost || request.method() !== "POST") return await route.fallback();
-      lost = true;
-      const answer = await route.fetch({ headers: await request.allHeaders() });
-      expect(await answer.text()).toContain('"ok":true');
-      await route.abort();
+  for (const viewOrExport of [true, false]) {
+    test(`sending again makes no second key, View or Export ${viewOrExport ? "on" : "off"}`, async ({
+      page,
+      signInAs,
+    }) => {
+      const group = await createGroup(prisma, { name: uniqueName("Lost answer") });
+      const name = uniqueName("lost-answer");
+      await signInAs("OWNER");
+      await openForm(page, group, name);
+      if (!viewOrExport) await page.getByRole("switch", { name: VIEW_OR_EXPORT }).click();
+      let lost = false;
+      await page.route("**/provisioning-keys/new", async (route) => {
+        const request = route.request();
+        if (lost || request.method() !== "POST") return await route.fallback();
+        lost = true;
+        const answer = await route.fetch({ headers: await request.allHeaders() });
+        expect(await answer.text()).toContain('"ok":true');
+        await route.abort();
+      });
+      await create(page);
+      const alert = page.getByRole("alert").filter({ hasText: /\S/ });
+      await expect(alert).toContainText("The server did not answer");
+      await expect(nameField(page)).toHaveValue(name);
+      await create(page);
+      if (viewOrExport) {
+        await expect(oneTimeDialog(page, name)).toBeVisible();
+      } else {
+        await expect(alert).toContainText("The key was created. Its string was shown once and is not stored");
+        await expect(alert.getByRole("link", { name: "Go to the list" })).toBeVisible();
+      }
+      expect(await prisma.provisioningKey.count({ where: { groupId: group.id } })).toBe(1);
     });
-    await create(page);
-    const alert = page.getByRole("alert").filter({ hasText: /\S/ });
-    await expect(alert).toContainText("The server did not answer");
-    await expect(nameField(page)).toHaveValue(name);
-    await create(page);
-    await expect(alert).toContainText("not shown again");
-    await expect(alert.getByRole("link", { name: "Go to the list" })).toBeVisible();
-    expect(await prisma.provisioningKey.count({ where: { groupId: group.id } })).toBe(1);
-  });
+  }
 });
 
 test.describe("where the Clipboard API is missing", () => {

@@ -242,20 +242,27 @@ test("an address opens the edit dialog, and one of a key that is gone says so", 
   await expect(page).toHaveURL(/\/provisioning-keys$/);
 });
 
-test.describe("without JavaScript", () => {
-  test.use({ javaScriptEnabled: false });
+test.describe("while its scripts have not loaded", () => {
+  test.use({ expectedConsole: [/net::ERR_FAILED/] });
   test("links sort, expand and turn pages, and a form searches", async ({ page, signInAs }) => {
     const prefix = uniqueName("plain");
     await createMany(prefix, 11);
     await signInAs("OWNER");
-    await page.goto(`/provisioning-keys?perPage=10&sort=name`);
+    await page.route(/\/_next\/static\/.*\.js/, (route) => route.abort());
+    await page.goto("/provisioning-keys?perPage=10&sort=name");
     await page.getByRole("searchbox", { name: SEARCH }).fill(prefix);
     await page.getByRole("searchbox", { name: SEARCH }).press("Enter");
     await expect(page.getByText("1–10 of 11")).toBeVisible();
     await page.getByRole("link", { name: "Next page" }).click();
     await expect(rowOf(page, `${prefix}-11`)).toBeVisible();
     await keysTable(page).getByRole("columnheader", { name: "Name", exact: true }).getByRole("link").click();
+    await expect(page.getByText("1–10 of 11")).toBeVisible();
     await page.getByRole("button", { name: `Expand ${prefix}-11` }).click();
     await expect(keysTable(page).getByRole("heading", { name: "Signing certificate" })).toBeVisible();
+    await page
+      .getByRole("button", { name: "Collapse all" })
+      .or(page.getByRole("button", { name: "Expand all" }))
+      .click();
+    await expect(page).toHaveURL(/expanded=all/);
   });
 });

@@ -1,0 +1,213 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { prisma } from "@/lib/db";
+import { createConnector, createGroup, createKey } from "@/prisma/factories";
+import { openKeys, rowOf, uniqueName } from "./support/keys-page";
+import { expect, test } from "./support/test";
+
+const LOOKS = [
+  { colorScheme: "light", viewport: { width: 1440, height: 900 } },
+  { colorScheme: "dark", viewport: { width: 1440, height: 900 } },
+  { colorScheme: "light", viewport: { width: 390, height: 844 } },
+  { colorScheme: "dark", viewport: { width: 390, height: 844 } },
+] as const;
+
+/** Findings of axe that are serious or critical, each with the elements it means. */
+async function findBarriers(page: Page): Promise<string[]> {
+  // Colours are judged when nothing fades any more.
+  await page.evaluate(() => Promise.allSettled(document.getAnimations().map((animation) => animation.finished)));
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .flatMap(({ id, nodes }) =>
+      nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 200)} ${failureSummary}`),
+    );
+}
+
+for (const { colorScheme, viewport } of LOOKS) {
+  test.describe(`${colorScheme}, ${viewport.width} wide`, () => {
+    test.use({ colorScheme, viewport });
+
+    test("no page or dialog has a serious barrier", async ({ page, signInAs }) => {
+      test.slow();
+      const prefix = uniqueName("axe");
+      const group = await createGroup(prisma, { name: uniqueName("Axe group") });
+      const key = await createKey(prisma, { name: `${prefix}-key`, group, maximum: 10, allowList: ["10.0.0.0/8"] });
+      await createConnector(prisma, key);
+      for (const state of ["exhausted", "expired", "expiring", "disabled"] as const) {
+        await createKey(prisma, { name: `${prefix}-${state}`, state, group });
+      }
+      await createKey(prisma, { name: `${prefix}-hidden`, viewOrExport: false, group });
+      await createKey(prisma, { name: `${prefix}-managed`, managed: { by: "deception", reason: "Locked" }, group });
+      const check = async (what: string) => expect(await findBarriers(page), what).toEqual([]);
+
+      await page.goto("/sign-in");
+      await check("sign-in");
+      await signInAs("OWNER");
+      await page.goto(`/provisioning-keys?q=${prefix}&expanded=${key.id}`);
+      await expect(rowOf(page, `${prefix}-managed`)).toBeVisible();
+      await check("list");
+      await page.goto(`/provisioning-keys?q=${uniqueName("nothing")}`);
+      await expect(page.getByText(/No key matches/)).toBeVisible();
+      await check("no match");
+      await page.goto(`/provisioning-keys?q=${prefix}&edit=${key.id}`);
+      await expect(page.getByRole("dialog")).toBeVisible();
+      await check("edit");
+      await page.goto(`/provisioning-keys?q=${prefix}&delete=${key.id}`);
+      await expect(page.getByRole("alertdialog")).toBeVisible();
+      await check("delete");
+      await page.goto("/audit-log");
+      await page
+        .getByRole("button", { name: /^Expand / })
+        .first()
+        .click();
+      await expect(page.getByRole("heading", { name: "Request" })).toBeVisible();
+      await check("audit");
+      await page.goto("/provisioning-keys/new");
+      await page.getByRole("combobox", { name: "App Connector Group" }).fill(group.name);
+      await expect(page.getByRole("option")).toHaveCount(1);
+      await check("create, choosing a group");
+      await page.keyboard.press("Enter");
+      await page.getByRole("button", { name: "Create provisioning key" }).click();
+      await expect(page.getByRole("textbox", { name: "Name", exact: true })).toHaveAttribute("aria-invalid", "true");
+      await check("create, with an error");
+      await page.getByRole("textbox", { name: "Name", exact: true }).fill(`${prefix}-made`);
+      await page.getByRole("button", { name: "Create provisioning key" }).click();
+      await expect(page.getByRole("alertdialog")).toBeVisible();
+      await check("one-time dialog");
+    });
+  });
+}
+
+/** Presses Tab until the control has the focus. */
+async function tabTo(page: Page, role: "button" | "textbox" | "spinbutton" | "checkbox" | "combobox", name: string) {
+  const target = page.getByRole(role, { name, exact: true });
+  await expect(target).toBeVisible();
+  for (let press = 0; press < 120; press += 1) {
+    await page.keyboard.press("Tab");
+    if (await target.evaluate((element) => element === document.activeElement)) return target;
+  }
+  throw new Error(`${role} "${name}" cannot be reached with Tab`);
+}
+
+test("a key is made, revealed, edited and deleted with the keyboard alone", async ({ page, signInAs }) => {
+  const group = await createGroup(prisma, { name: uniqueName("Keyboard") });
+  const name = uniqueName("keyboard");
+  await signInAs("ADMIN");
+  await page.goto("/provisioning-keys");
+  await tabTo(page, "button", "Add provisioning key");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/\/new$/);
+  await tabTo(page, "combobox", "App Connector Group");
+  await page.keyboard.type(group.name);
+  await expect(page.getByRole("option")).toHaveCount(1);
+  await page.keyboard.press("Enter");
+  await tabTo(page, "textbox", "Name");
+  await page.keyboard.type(name);
+  await page.keyboard.press("Enter");
+  const made = page.getByRole("alertdialog", { name: `${name} is ready` });
+  await expect(made).toBeFocused();
+  await tabTo(page, "checkbox", "I have stored this key in a safe place");
+  await page.keyboard.press("Space");
+  await tabTo(page, "button", "Done");
+  await page.keyboard.press("Enter");
+  await expect(made).toHaveCount(0);
+
+  await openKeys(page, name);
+  const reveal = await tabTo(page, "button", `Reveal provisioning key ${name}`);
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("Hides in")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(page.getByText("Hides in")).toHaveCount(0);
+  await expect(reveal).toBeFocused();
+
+  const edit = await tabTo(page, "button", `Edit ${name}`);
+  await page.keyboard.press("Enter");
+  const dialog = page.getByRole("dialog", { name: `Edit ${name}` });
+  await expect(dialog).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(dialog).toHaveCount(0);
+  await expect(edit).toBeFocused();
+  await page.keyboard.press("Space");
+  await tabTo(page, "spinbutton", "Maximum # of App Connectors");
+  await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("Maximum raised to 11")).toBeVisible();
+  await expect(edit).toBeFocused();
+
+  const remove = await tabTo(page, "button", `Delete ${name}`);
+  await page.keyboard.press("Enter");
+  const question = page.getByRole("alertdialog", { name: `Delete ${name}?` });
+  await expect(question).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(question).toHaveCount(0);
+  await expect(remove).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(question).toBeVisible();
+  await page.keyboard.press("Tab");
+  await expect(question.locator(":focus")).toHaveCount(1);
+  await tabTo(page, "button", `Delete ${name}`);
+  await page.keyboard.press("Enter");
+  await expect(page.getByText(`${name} deleted`)).toBeVisible();
+  await expect(page.locator("#content")).toBeFocused();
+});
+
+test.describe("answers", () => {
+  test("carry the headers that keep them private and in one piece", async ({ page, signInAs }) => {
+    const read = async (path: string, method = "GET") => await page.request.fetch(path, { method, maxRedirects: 0 });
+    const check = (what: string, headers: Record<string, string>) => {
+      expect(headers["content-security-policy"], what).toContain("frame-ancestors 'none'");
+      expect(headers["content-security-policy"], what).toContain("object-src 'none'");
+      expect(headers["x-frame-options"], what).toBe("DENY");
+      expect(headers["x-content-type-options"], what).toBe("nosniff");
+      expect(headers["cache-control"], what).toContain("no-store");
+      expect(headers["x-powered-by"], what).toBeUndefined();
+      expect(headers["referrer-policy"], what).toMatch(/^(no-referrer|same-origin)$/);
+    };
+    for (const path of ["/sign-in", "/setup", "/provisioning-keys", "/nothing/here", "/api/health/live"]) {
+      check(path, (await read(path)).headers());
+    }
+    await signInAs("OWNER");
+    const nonces = new Set<string>();
+    const statuses: Record<string, number> = {
+      "/provisioning-keys": 200,
+      "/provisioning-keys/new": 200,
+      "/audit-log": 200,
+      "/nothing/here": 404,
+      "/provisioning-keys?q=%00": 200,
+      "/api/nothing": 404,
+      "/api/auth/sign-out": 405,
+    };
+    for (const [path, status] of Object.entries(statuses)) {
+      const answer = await read(path);
+      expect(answer.status(), path).toBe(status);
+      check(path, answer.headers());
+      const policy = answer.headers()["content-security-policy"] ?? "";
+      const scripts = policy.split(";").find((part) => part.includes("script-src")) ?? "";
+      expect(scripts, path).not.toMatch(/unsafe-inline|unsafe-eval/);
+      const nonce = policy.match(/'nonce-([^']+)'/)?.[1] ?? "";
+      expect(nonce, path).not.toBe("");
+      nonces.add(nonce);
+    }
+    expect(nonces.size).toBe(Object.keys(statuses).length);
+    for (const [method, path] of [
+      ["POST", "/provisioning-keys"],
+      ["POST", "/api/auth/sign-out"],
+      ["DELETE", "/audit-log"],
+    ] as const) {
+      const answer = await read(path, method);
+      expect(answer.status(), `${method} ${path}`).toBe(403);
+      check(`${method} ${path}`, answer.headers());
+    }
+  });
+
+  test("refuse to be framed by another page", async ({ page, signInAs, portal }) => {
+    await signInAs("OWNER");
+    const html = `<iframe title="framed" src="${portal.appUrl}/provisioning-keys"></iframe>`;
+    await page.route("**/evil-page", (route) => route.fulfill({ contentType: "text/html", body: html }));
+    const refused = page.waitForEvent("console", (message) => message.text().includes("frame-ancestors"));
+    await page.goto(`${portal.appUrl.replace("localhost", "127.0.0.1")}/evil-page`);
+    await refused;
+    await expect(page.frameLocator("iframe").getByRole("table")).toHaveCount(0);
+  });
+});
