@@ -13,6 +13,7 @@ import { type DataColumn, dataTableFeatures } from "./features";
 import { type ListLocation, nextSort, patchLocation, sortDirection } from "./list-location";
 import { EXPANDER, HiddenHeader } from "./parts";
 import { useExpandedRows } from "./use-expanded-rows";
+import { useKeptFocus } from "./use-kept-focus";
 
 type DataTableProps<Row extends RowData> = {
   /** Becomes the accessible name. */
@@ -39,6 +40,7 @@ type DataTableProps<Row extends RowData> = {
 export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
   const { caption, columns, rows, rowId, rowName, list, sort, renderDetail, className } = props;
   const { expanded, hrefToToggle, toggle } = useExpandedRows(list, rows.map(rowId), props.expanded);
+  const keptFocus = useKeptFocus(rows);
   const table = useTable({
     features: dataTableFeatures,
     columns,
@@ -50,7 +52,7 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
     onExpandedChange: () => {},
   });
   return (
-    <Table caption={caption} cards className={className}>
+    <Table caption={caption} cards className={className} {...keptFocus}>
       <THead>
         {table.getHeaderGroups().map((group) => (
           <tr key={group.id}>
@@ -85,12 +87,13 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
           const detailId = `detail-${row.id}`;
           return (
             <Fragment key={row.id}>
-              <Tr expanded={open}>
+              <Tr expanded={open} data-row>
                 <Td area="lead" className={EXPANDER}>
                   <IconButton asChild label={`Expand ${rowName(row.original)}`} className="max-md:-my-2.5 max-md:-ml-3">
                     <ActionLink
                       href={hrefToToggle(row.id)}
                       replace
+                      data-row-focus
                       aria-expanded={open}
                       aria-controls={open ? detailId : undefined}
                       onNavigate={(event) => {

@@ -1,9 +1,8 @@
 "use client";
 
 import { Check, ChevronsUpDown, LoaderCircle } from "lucide-react";
-import { type KeyboardEvent, type Ref, useId, useRef, useState } from "react";
+import { type KeyboardEvent, type Ref, useId, useState } from "react";
 import { Input } from "@/components/ui/input";
-import { Popover, PopoverAnchor, PopoverContent } from "@/components/ui/popover";
 import { cn } from "@/lib/cn";
 
 export type ComboboxOption = { value: string; label: string; hint?: string };
@@ -32,7 +31,6 @@ export function Combobox(props: ComboboxProps) {
   const [open, setOpen] = useState(false);
   const [text, setText] = useState<string | null>(null);
   const [active, setActive] = useState(0);
-  const anchor = useRef<HTMLDivElement>(null);
   const current = Math.min(active, options.length - 1);
 
   const show = () => {
@@ -80,81 +78,73 @@ export function Combobox(props: ComboboxProps) {
     }
   };
   return (
-    <Popover open={open} onOpenChange={(next) => (next ? show() : close())}>
-      <PopoverAnchor asChild>
-        <div ref={anchor}>
-          <Input
-            ref={ref}
-            role="combobox"
-            aria-expanded={open}
-            aria-controls={open ? `${id}-list` : undefined}
-            aria-autocomplete="list"
-            aria-activedescendant={open && options[current] ? `${id}-${current}` : undefined}
-            autoComplete="off"
-            spellCheck={false}
-            placeholder={placeholder}
-            value={text ?? selected?.label ?? ""}
-            onChange={(event) => {
-              setText(event.target.value);
-              setActive(0);
-              setOpen(true);
-              onSearch(event.target.value);
-            }}
-            onClick={show}
-            onFocus={(event) => event.target.select()}
-            onKeyDown={onKeyDown}
-            onBlur={() => {
-              close();
-              onBlur?.();
-            }}
-            end={
-              <span aria-hidden className="pointer-events-none grid size-6 place-items-center text-fg-3">
-                {busy ? <LoaderCircle className="size-3.5 animate-spin" /> : <ChevronsUpDown className="size-3.5" />}
-              </span>
-            }
-          />
-        </div>
-      </PopoverAnchor>
-      <PopoverContent
-        sideOffset={4}
-        className="w-(--radix-popover-trigger-width) p-1"
-        onOpenAutoFocus={(event) => event.preventDefault()}
-        onCloseAutoFocus={(event) => event.preventDefault()}
-        onInteractOutside={(event) => {
-          if (event.target instanceof Node && anchor.current?.contains(event.target)) event.preventDefault();
+    <div className="relative">
+      <Input
+        ref={ref}
+        role="combobox"
+        aria-expanded={open}
+        aria-controls={open ? `${id}-list` : undefined}
+        aria-autocomplete="list"
+        aria-activedescendant={open && options[current] ? `${id}-${current}` : undefined}
+        autoComplete="off"
+        spellCheck={false}
+        placeholder={placeholder}
+        value={text ?? selected?.label ?? ""}
+        onChange={(event) => {
+          setText(event.target.value);
+          setActive(0);
+          setOpen(true);
+          onSearch(event.target.value);
         }}
-        // The field keeps the focus: pressing in the list must not take it.
-        onMouseDown={(event) => event.preventDefault()}
-      >
-        <div id={`${id}-list`} role="listbox" aria-label={placeholder} className="max-h-72 overflow-y-auto">
-          {options.map((option, index) => (
-            // biome-ignore lint/a11y/useFocusableInteractive: the field keeps the focus and names the option by aria-activedescendant
-            // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are handled by the field
-            <div
-              key={option.value}
-              id={`${id}-${index}`}
-              role="option"
-              aria-selected={option.value === selected?.value}
-              onClick={() => choose(option)}
-              onMouseMove={() => setActive(index)}
-              className={cn(
-                "flex min-h-7.5 items-center gap-2 rounded-xs px-2 py-1 max-md:min-h-11",
-                index === current && "bg-surface-3 forced-colors:outline-2",
-              )}
-            >
-              <span className="grid size-3.5 shrink-0 place-items-center">
-                {option.value === selected?.value ? <Check aria-hidden className="size-3.5 text-fg-2" /> : null}
-              </span>
-              <span className="min-w-0 truncate">
-                {option.label}
-                {option.hint ? <span className="text-fg-3"> · {option.hint}</span> : null}
-              </span>
-            </div>
-          ))}
+        onClick={show}
+        onFocus={(event) => event.target.select()}
+        onKeyDown={onKeyDown}
+        onBlur={() => {
+          close();
+          onBlur?.();
+        }}
+        end={
+          <span aria-hidden className="pointer-events-none grid size-6 place-items-center text-fg-3">
+            {busy ? <LoaderCircle className="size-3.5 animate-spin" /> : <ChevronsUpDown className="size-3.5" />}
+          </span>
+        }
+      />
+      {open ? (
+        // biome-ignore lint/a11y/noStaticElementInteractions: the field keeps the focus, so pressing in the list must not take it
+        <div
+          className="absolute top-full right-0 left-0 z-20 mt-1 animate-rise rounded-md bg-raised p-1 text-sm shadow-2 forced-colors:border"
+          onMouseDown={(event) => event.preventDefault()}
+        >
+          <div id={`${id}-list`} role="listbox" aria-label={placeholder} className="max-h-72 overflow-y-auto">
+            {options.map((option, index) => (
+              // biome-ignore lint/a11y/useFocusableInteractive: the field keeps the focus and names the option by aria-activedescendant
+              // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are handled by the field
+              <div
+                key={option.value}
+                id={`${id}-${index}`}
+                role="option"
+                aria-selected={option.value === selected?.value}
+                onClick={() => choose(option)}
+                onMouseMove={() => setActive(index)}
+                className={cn(
+                  "flex min-h-7.5 items-center gap-2 rounded-xs px-2 py-1 max-md:min-h-11",
+                  index === current && "bg-surface-3 forced-colors:outline-2",
+                )}
+              >
+                <span className="grid size-3.5 shrink-0 place-items-center">
+                  {option.value === selected?.value ? <Check aria-hidden className="size-3.5 text-fg-2" /> : null}
+                </span>
+                <span className="min-w-0 truncate">
+                  {option.label}
+                  {option.hint ? <span className="text-fg-3"> · {option.hint}</span> : null}
+                </span>
+              </div>
+            ))}
+          </div>
+          {options.length === 0 ? <p className="px-2 py-1.5 text-fg-3">{busy ? "Searching…" : empty}</p> : null}
+          {note && options.length > 0 ? <p className="border-t px-2 pt-1.5 pb-1 text-xs text-fg-3">{note}</p> : null}
         </div>
-        {options.length === 0 ? <p className="px-2 py-1.5 text-fg-3">{busy ? "Searching…" : empty}</p> : null}
-        {note && options.length > 0 ? <p className="border-t px-2 pt-1.5 pb-1 text-xs text-fg-3">{note}</p> : null}
-      </PopoverContent>
-    </Popover>
+      ) : null}
+    </div>
   );
 }

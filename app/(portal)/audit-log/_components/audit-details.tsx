@@ -2,7 +2,7 @@
 
 import { KeyValues } from "@/components/ui/card";
 import type { AuditRow } from "@/lib/services/audit-log/list";
-import { compareFields } from "./audit-words";
+import { compareFields, describeNoAddress } from "./audit-words";
 
 /** The fields an event wrote, before and after, and the request it came with. */
 export function AuditDetails({ event }: { event: AuditRow }) {
@@ -59,7 +59,7 @@ export function AuditDetails({ event }: { event: AuditRow }) {
             </>
           ) : null}
           <dt>Address</dt>
-          <dd>{event.ip ?? "This server itself"}</dd>
+          <dd>{event.ip ?? describeNoAddress(event.actorType)}</dd>
           {event.userAgent ? (
             <>
               <dt>Client</dt>

@@ -7,7 +7,7 @@ import type { ListLocation } from "@/components/data-table/list-location";
 import { AbsoluteTime } from "@/components/relative-time";
 import type { AuditRow } from "@/lib/services/audit-log/list";
 import { AuditDetails } from "./audit-details";
-import { describeAction, describeActorType, describeTarget } from "./audit-words";
+import { describeAction, describeActorType, describeNoAddress, describeTarget } from "./audit-words";
 
 export const AUDIT_CAPTION = "Audit log";
 export const AUDIT_TABLE_WIDTH = "md:min-w-[860px]";
@@ -62,7 +62,12 @@ export const AUDIT_COLUMNS: DataColumn<AuditRow>[] = [
   helper.display({
     id: "address",
     header: "Address",
-    cell: ({ row }) => <code className="font-mono text-2xs text-fg-2">{row.original.ip ?? "local"}</code>,
+    cell: ({ row: { original: event } }) =>
+      event.ip ? (
+        <code className="font-mono text-2xs text-fg-2">{event.ip}</code>
+      ) : (
+        <span className="text-fg-3">{describeNoAddress(event.actorType)}</span>
+      ),
     meta: { area: "side", className: "md:w-[150px] truncate", skeleton: "w-20" },
   }),
 ];

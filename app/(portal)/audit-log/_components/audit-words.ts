@@ -47,6 +47,11 @@ export function describeActorType(type: string): string | undefined {
   return ACTORS[type];
 }
 
+/** In place of the address of an event that came without one. */
+export function describeNoAddress(actorType: string): string {
+  return actorType === "SYSTEM" ? "This server" : "Unknown";
+}
+
 export type Change = { field: string; before: string | undefined; after: string | undefined };
 
 /** The written fields side by side. In: JSON texts, as the log holds them. Out: a row for each field either of them has. */

@@ -48,7 +48,6 @@ export function DeleteKeyDialog({ id, impact }: DeleteKeyDialogProps) {
       ...(revokedConnectors === 0 ? { action: { label: "Undo", onClick: () => void restore() } } : {}),
     });
     router.refresh();
-    document.getElementById("content")?.focus();
     return undefined;
   };
   return (

@@ -35,6 +35,7 @@ export function KeyCell({ row }: { row: KeyRow }) {
       copy={copy}
       disabledReason={reason}
       maskClassName="w-[166px]"
+      className="max-md:-mr-3.5"
     >
       <CopyButton
         label={`Copy ${name}`}

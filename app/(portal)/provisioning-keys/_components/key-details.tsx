@@ -38,7 +38,7 @@ export function KeyDetails({ detail, canWrite }: KeyDetailsProps) {
                 <CopyButton
                   label={`Copy SHA-256 of ${certificate.name}`}
                   getText={() => certificate.fingerprintSha256 ?? ""}
-                  className="-my-1"
+                  className="-my-1 max-md:-my-3"
                 />
               </dd>
             </>
@@ -72,7 +72,7 @@ export function KeyDetails({ detail, canWrite }: KeyDetailsProps) {
             <CopyButton
               label={`Copy fingerprint of ${detail.name}`}
               getText={() => detail.fingerprint}
-              className="-my-1"
+              className="-my-1 max-md:-my-3"
             />
           </dd>
           <dt>Host</dt>

@@ -1,7 +1,6 @@
 "use client";
 
 import { FoldVertical, Plus, UnfoldVertical } from "lucide-react";
-import Link from "next/link";
 import { ActionLink } from "@/components/data-table/action-link";
 import { ALL_ROWS, type ListLocation, patchLocation } from "@/components/data-table/list-location";
 import { RefreshButton } from "@/components/data-table/refresh-button";
@@ -17,9 +16,9 @@ export function KeysToolbar({ list, q, maxLength, allExpanded, canWrite }: KeysT
     <Toolbar label="Table tools" className="max-md:flex-wrap max-md:gap-2 max-md:pr-(--gutter)">
       {canWrite ? (
         <Button asChild variant="primary" icon={<Plus />} className="max-md:flex-1">
-          <Link href="/provisioning-keys/new" role="button">
+          <ActionLink href="/provisioning-keys/new" scroll>
             Add provisioning key
-          </Link>
+          </ActionLink>
         </Button>
       ) : (
         <Button

@@ -10,6 +10,7 @@ export function useAddressDialog(parameter: "edit" | "delete", id: string) {
   const open = useSearchParams().get(parameter) === id;
   const close = () => {
     const url = new URL(location.href);
+    if (!url.searchParams.has(parameter)) return;
     for (const name of [parameter, "focus"]) url.searchParams.delete(name);
     history.replaceState(null, "", `${url.pathname}${url.search.replaceAll("%2C", ",")}`);
   };

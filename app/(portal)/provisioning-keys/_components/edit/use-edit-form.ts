@@ -37,10 +37,16 @@ export function useEditForm(
   });
   const formRef = useFocusFirstError(formState.submitCount);
 
-  const focusAsked = useEffectEvent(() => {
+  const focusFirst = useEffectEvent(() => {
+    // On touch a focused field brings up the keyboard, which only a wish for that field is worth.
     if (focus) setFocus(FOCUSED_FIELD[focus], { shouldSelect: true });
+    else if (!matchMedia("(pointer: coarse)").matches) setFocus("name");
   });
-  useEffect(() => focusAsked(), []);
+  useEffect(() => {
+    // After the dialog has taken the focus and noted who had it before.
+    const timer = setTimeout(() => focusFirst(), 0);
+    return () => clearTimeout(timer);
+  }, []);
 
   const { isDirty } = formState;
   const tellDirty = useEffectEvent(onDirty);

@@ -14,8 +14,8 @@ export function NameField({ field, error }: { field: Binding<string>; error?: st
       error={error}
       hint={
         <>
-          Connectors will be named <code className="font-mono">{shorten(prefix)}-1</code>,{" "}
-          <code className="font-mono">{shorten(prefix)}-2</code> and so on.
+          Connectors will be named <code className="font-mono whitespace-nowrap">{shorten(prefix)}-1</code>,{" "}
+          <code className="font-mono whitespace-nowrap">{shorten(prefix)}-2</code> and so on.
         </>
       }
     >

@@ -1,0 +1,39 @@
+import { expect, it } from "vitest";
+import { parseKeysView } from "./search-params";
+
+const ID = "7c38d7b6-98fb-4a5f-a1b9-80fc610d8c4b";
+
+it("spells the list's own parameters in one way and leaves defaults and dialogs out", () => {
+  const view = parseKeysView({ q: "  fra ", sort: "-used", page: "2", perPage: "25", edit: ID, focus: "maximum" });
+  expect(view.list).toEqual({ path: "/provisioning-keys", search: "q=fra&sort=-used&page=2" });
+  expect(view.dialog).toEqual({ kind: "edit", id: ID, focus: "maximum" });
+});
+
+it("takes what is bad for not given", () => {
+  const view = parseKeysView({
+    q: ["a", "b"],
+    sort: "evil; drop table",
+    page: "0",
+    perPage: "7",
+    expanded: `${ID},${ID},../x`,
+    edit: "not-an-id",
+    focus: "secret",
+    reveal: ID,
+  });
+  expect(view.input).toEqual({ q: "", sort: "-created", page: 1, perPage: 25 });
+  expect(view.expanded).toEqual([ID]);
+  expect(view.list.search).toBe(`expanded=${ID}`);
+  expect(view.dialog).toBeNull();
+});
+
+it("opens one dialog at a time and knows no dialog that shows a key", () => {
+  expect(parseKeysView({ edit: ID, delete: ID }).dialog?.kind).toBe("edit");
+  expect(parseKeysView({ delete: ID }).dialog).toEqual({ kind: "delete", id: ID });
+  for (const name of ["reveal", "copy", "download", "created"]) expect(parseKeysView({ [name]: ID }).dialog).toBeNull();
+});
+
+it("keeps every row expanded as one word", () => {
+  const view = parseKeysView({ expanded: "all", page: "3" });
+  expect(view.expanded).toBe("all");
+  expect(view.list.search).toBe("page=3&expanded=all");
+});
