@@ -20,7 +20,10 @@ export function proxy(request: NextRequest): NextResponse {
   const isRead = request.method === "GET" || request.method === "HEAD";
   // The door of actions refuses these too, but Next fails on some of them before it comes to that.
   if (!isRead && !API.test(pathname) && !isSameOrigin(request.headers, env.APP_URL)) {
-    return new NextResponse("This request does not come from a page of this portal.\n", { status: 403 });
+    return new NextResponse("This request does not come from a page of this portal.\n", {
+      status: 403,
+      headers: { "cache-control": "no-store" },
+    });
   }
   const policy = buildContentSecurityPolicy(makeNonce(), env.NODE_ENV === "development");
 

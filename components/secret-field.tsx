@@ -51,10 +51,12 @@ export function SecretField(props: SecretFieldProps) {
   const { mask, name, copy, disabledReason, variant = "cell", children, maskClassName, className } = props;
   const { reveal, secondsLeft, show, hide } = useTimedReveal(props.reveal);
   const cell = useRef<HTMLDivElement>(null);
+  const eye = useRef<HTMLButtonElement>(null);
   const open = reveal.state === "shown" || reveal.state === "failed";
 
   const toggle = (
     <IconButton
+      ref={eye}
       label={`${open ? "Hide" : "Reveal"} ${name}`}
       tooltip={open ? "Hide" : "Reveal"}
       busy={reveal.state === "loading"}
@@ -123,6 +125,11 @@ export function SecretField(props: SecretFieldProps) {
       <PopoverContent
         aria-label={`Revealed: ${name}`}
         className="w-[420px]"
+        onCloseAutoFocus={(event) => {
+          event.preventDefault();
+          // The panel has no trigger of its own to go back to; who has gone on to something else is left there.
+          if (document.activeElement === document.body) eye.current?.focus({ preventScroll: true });
+        }}
         onInteractOutside={(event) => {
           // The press that closes must not become the click that reveals again: the eye closes by itself.
           if (event.target instanceof Node && cell.current?.contains(event.target)) event.preventDefault();

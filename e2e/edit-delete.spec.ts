@@ -54,7 +54,11 @@ test("raising, lowering and lifting the maximum, each undone or kept, each in th
   await expect(page.getByText("Maximum lowered to 3")).toBeVisible();
   await expect(row).toContainText("Exhausted");
   await expect(row.getByRole("button", { name: `Copy provisioning key ${key.name}` })).toBeDisabled();
-  await page.getByRole("button", { name: "Undo" }).last().click();
+  await page
+    .getByRole("listitem")
+    .filter({ hasText: "Maximum lowered to 3" })
+    .getByRole("button", { name: "Undo" })
+    .click();
   await expect(page.getByText(`${key.name} is as it was`)).toBeVisible();
   await expect(row).toContainText("Active");
   await expect(row.getByRole("meter")).toHaveAttribute("aria-valuemax", "20");

@@ -85,6 +85,7 @@ async function createRows(): Promise<string> {
       createdAt: new Date(Date.now() - (index + 3) * DAY),
       ...(usedAgo !== undefined && { lastUsedAt: new Date(Date.now() - usedAgo) }),
     });
+    await prisma.provisioningKey.update({ where: { id: key.id }, data: { createdByName: "Ines Okafor" } });
     if (key.name !== SHOWN) continue;
     shown = key.id;
     for (let count = 0; count < 3; count += 1) await createConnector(prisma, key);
@@ -124,6 +125,7 @@ async function takeAll(page: Page, shown: string, save: (name: string) => Promis
     ["create", "/provisioning-keys/new"],
   ] as const) {
     await page.goto(path);
+    if (name === "edit" || name === "delete") await page.getByText("Cancel Esc").waitFor();
     await settle(page);
     await save(name);
   }
