@@ -71,6 +71,7 @@ describe("relative times", () => {
     expect(formatUntil(ago(-8_000), now)).toBe("in 8 s");
     expect(formatUntil(ago(-25 * hour), now)).toBe("in 1 day");
     expect(formatUntil(ago(-60 * 24 * hour), now)).toBe("in 60 days");
+    expect(formatUntil(ago(-3652 * 24 * hour), now)).toBe("in 3,652 days");
     expect(formatUntil(ago(1), now)).toBe("now");
   });
 });

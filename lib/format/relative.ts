@@ -1,4 +1,5 @@
 import { calendarDay, formatDate, type Instant, toMillis } from "./date";
+import { formatCount } from "./number";
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
@@ -30,6 +31,5 @@ export function formatUntil(at: Instant, now: Instant): string {
   const left = toMillis(at) - toMillis(now);
   if (left < SECOND) return "now";
   if (left < DAY) return `in ${span(left)}`;
-  const days = Math.floor(left / DAY);
-  return `in ${days} ${days === 1 ? "day" : "days"}`;
+  return `in ${formatCount(Math.floor(left / DAY), "day")}`;
 }
