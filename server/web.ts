@@ -1,6 +1,7 @@
 import { createServer, type Server } from "node:http";
 import type { Duplex } from "node:stream";
 import next from "next";
+import { beginDraining } from "@/lib/draining";
 import { env } from "@/lib/env";
 import { drain } from "@/server/children/drain";
 import { explain } from "@/server/preflight/ports";
@@ -47,6 +48,7 @@ export async function startWeb({ dev }: { dev: boolean }): Promise<{ close: () =
   return {
     close: async () => {
       draining = true;
+      beginDraining();
       await drain(server);
       await app.close().catch(() => undefined);
     },

@@ -54,6 +54,8 @@ function retryAfterOf(details: unknown): number | undefined {
 }
 
 function uncached(response: Response): Response {
-  response.headers.set("cache-control", "no-store");
+  // A stream also asks not to be compressed, which would hold its events back.
+  const own = response.headers.get("cache-control");
+  if (own === null || !own.startsWith("no-store")) response.headers.set("cache-control", "no-store");
   return response;
 }

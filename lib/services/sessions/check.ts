@@ -17,13 +17,13 @@ type Row = { userId: string; name: string; email: string; role: Role; stale: boo
  * all instances.
  * In: whoever asks, the ids in the cookie. Out: the user as the database has it now, or null when the session is unknown,
  * somebody else's, revoked, expired or idle for too long, or when its user is disabled. Notes that it was used, at most
- * once a minute. Throws AppError `unavailable`.
+ * once a minute, unless `note` is false: what a page does by itself is no use. Throws AppError `unavailable`.
  */
 export const checkSession = verb({
   permission: "public",
   effect: "read",
-  input: z.strictObject({ sessionId: z.uuid(), userId: z.uuid() }),
-  run: async ({ input: { sessionId, userId }, tx }): Promise<CheckedSession | null> => {
+  input: z.strictObject({ sessionId: z.uuid(), userId: z.uuid(), note: z.boolean().default(true) }),
+  run: async ({ input: { sessionId, userId, note }, tx }): Promise<CheckedSession | null> => {
     const [row] = await tx.$queryRaw<Row[]>`
       SELECT u.id AS "userId", u.name, u.email, u.role::text AS role,
              s.last_seen_at < now() - interval '1 minute' AS stale
@@ -33,7 +33,7 @@ export const checkSession = verb({
         AND s.last_seen_at > now() - make_interval(secs => ${SESSION_IDLE_SECONDS})
         AND u.disabled_at IS NULL`;
     if (!row) return null;
-    if (row.stale) {
+    if (row.stale && note) {
       // A session that cannot be noted is still a session: reading must go on while nothing can be written.
       await tx.$executeRaw`
         UPDATE sessions SET last_seen_at = now()

@@ -1,0 +1,17 @@
+import "server-only";
+import type { Permission } from "@/lib/auth/permissions";
+import type { AuditAction, AuditTarget } from "@/lib/services/audit";
+
+/** What a page can follow: who may, and whose audit rows say that it shows something else now. */
+export const LIVE_RESOURCES = {
+  provisioning_keys: {
+    permission: "key.read",
+    targets: ["provisioning_key", "connector_group", "connector", "signing_certificate"],
+  },
+} as const satisfies Record<string, { permission: Permission; targets: readonly AuditTarget["type"][] }>;
+
+export type LiveResource = keyof typeof LIVE_RESOURCES;
+export const LIVE_RESOURCE_NAMES = Object.keys(LIVE_RESOURCES) as [LiveResource, ...LiveResource[]];
+
+/** Audited, but nothing that a list shows is different afterwards. */
+export const UNSEEN_ACTIONS: AuditAction[] = ["key.revealed", "key.copied", "key.downloaded"];
