@@ -1,4 +1,5 @@
 import type { CSSProperties } from "react";
+import { ChangedCount } from "@/components/live/changed-count";
 import { cn } from "@/lib/cn";
 import { formatNumber, percentUsed } from "@/lib/format/number";
 
@@ -61,7 +62,7 @@ export function UtilizationMeter({ used, max, muted = false, className }: Utiliz
   if (max === null || percent === null) {
     return (
       <div className={cn("grid grid-cols-[40px_1fr] items-center gap-2 max-md:flex", className)}>
-        <b className="text-right font-medium">{formatNumber(used)}</b>
+        <ChangedCount value={used} className="text-right" />
         <span className="text-xs whitespace-nowrap text-fg-3">No limit</span>
       </div>
     );
@@ -75,7 +76,7 @@ export function UtilizationMeter({ used, max, muted = false, className }: Utiliz
       )}
     >
       <span className="text-right whitespace-nowrap">
-        <b className="font-medium">{formatNumber(used)}</b>
+        <ChangedCount value={used} />
         <span className="text-fg-3 md:hidden"> of {formatNumber(max)}</span>
       </span>
       <MeterBar used={used} max={max} muted={muted} />

@@ -1,6 +1,8 @@
 import type { Metadata } from "next";
 import { Suspense } from "react";
 import { ALL_ROWS } from "@/components/data-table/list-location";
+import { LiveDot } from "@/components/live/live-dot";
+import { LiveRefresh } from "@/components/live/live-refresh";
 import { PageHead } from "@/components/page-head";
 import { CountPill } from "@/components/ui/badge";
 import { requirePermission } from "@/lib/auth/current-actor";
@@ -21,15 +23,19 @@ type PageProps = { searchParams: Promise<Record<string, string | string[] | unde
 export default async function Page({ searchParams }: PageProps) {
   const actor = await requirePermission("key.read");
   const view = parseKeysView(await searchParams);
+  const renderedAt = Date.now();
   const keys = listKeys(actor, view.input);
   return (
     <>
       <PageHead
         title="App Connector Provisioning Keys"
         badge={
-          <Suspense>
-            <Count keys={keys} />
-          </Suspense>
+          <>
+            <Suspense>
+              <Count keys={keys} />
+            </Suspense>
+            <LiveDot />
+          </>
         }
       />
       <KeysToolbar
@@ -39,6 +45,7 @@ export default async function Page({ searchParams }: PageProps) {
         allExpanded={view.expanded === ALL_ROWS}
         canWrite={can(actor.role, "key.write")}
       />
+      <LiveRefresh resource="provisioning_keys" renderedAt={renderedAt} />
       <Suspense fallback={<KeysSkeleton />}>
         <KeysSection actor={actor} view={view} keys={keys} />
       </Suspense>

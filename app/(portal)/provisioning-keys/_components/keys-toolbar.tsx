@@ -5,6 +5,7 @@ import { ActionLink } from "@/components/data-table/action-link";
 import { ALL_ROWS, type ListLocation, patchLocation } from "@/components/data-table/list-location";
 import { RefreshButton } from "@/components/data-table/refresh-button";
 import { SearchBox } from "@/components/data-table/search-box";
+import { UpdatedNote } from "@/components/live/updated-note";
 import { Button } from "@/components/ui/button";
 import { Toolbar, ToolbarSeparator, ToolbarSpacer } from "@/components/ui/toolbar";
 
@@ -39,6 +40,7 @@ export function KeysToolbar({ list, q, maxLength, allExpanded, canWrite }: KeysT
         className="w-72 shrink max-md:order-last max-md:w-auto max-md:flex-1 max-md:basis-full"
       />
       <ToolbarSpacer />
+      <UpdatedNote />
       <RefreshButton list={list} />
       <ToolbarSeparator />
       <Button
