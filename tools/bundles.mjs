@@ -36,6 +36,7 @@ export async function buildServer(root, outdir, entries = {}) {
       prepare: "prisma/prepare.ts",
       demo: "prisma/demo/main.ts",
       "simulate-fleet": "cli/simulate-fleet.ts",
+      "commands/bench": "bench/main.ts",
       ...commands(root, "server/commands"),
       ...commands(root, "prisma/commands"),
       ...entries,

@@ -1,6 +1,5 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { FILTER_PARAM, formatFilters, parseFilters } from "@/lib/table/filter-url";
 import {
   type Filter,
   type FilterColumn,
@@ -11,6 +10,7 @@ import {
   MAX_TEXT,
   OPERATORS,
 } from "@/lib/table/filters";
+import { FILTER_PARAM, formatFilters, parseFilters } from "@/lib/table/filters-url";
 
 const COLUMNS: FilterColumn[] = [
   { name: "name", label: "Name", type: "text", operators: OPERATORS.text },

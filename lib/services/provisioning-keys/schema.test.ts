@@ -5,6 +5,7 @@ import {
   maximumSchema,
   maximumTextSchema,
   parseListParams,
+  parseListView,
   removeKeySchema,
   updateKeySchema,
 } from "@/lib/services/provisioning-keys/schema";
@@ -131,7 +132,7 @@ describe("updateKeySchema and removeKeySchema", () => {
 });
 
 describe("parseListParams", () => {
-  const defaults = { q: "", sort: "-created", page: 1, perPage: 25 };
+  const defaults = { q: "", sort: "-created", page: 1, perPage: 25, filters: [], cursor: null };
 
   it("reads what is there", () => {
     expect(parseListParams({ q: " oregon ", sort: "-used", page: "3", perPage: "50" })).toEqual({
@@ -139,7 +140,23 @@ describe("parseListParams", () => {
       sort: "-used",
       page: 3,
       perPage: 50,
+      filters: [],
+      cursor: null,
     });
+  });
+
+  it("reads filters and the cursor, and says which filters it left out", () => {
+    const { input, dropped } = parseListView({
+      filter: ["status:any:active,expiring", "used:gte:10", "digest:equals:x"],
+      cursor: "last",
+    });
+    expect(input.filters).toEqual([
+      { column: "status", op: "any", value: ["active", "expiring"] },
+      { column: "used", op: "gte", value: 10 },
+    ]);
+    expect(input.cursor).toBe("last");
+    expect(dropped).toEqual([{ text: "digest:equals:x", reason: "there is no such column" }]);
+    expect(parseListView({ cursor: "a b" }).input.cursor).toBeNull();
   });
 
   it.each([

@@ -2,6 +2,8 @@ import { z } from "zod";
 import { allowListSchema } from "@/lib/net/schema";
 import { coordinatesTogether, groupShape } from "@/lib/services/connector-groups/schema";
 import { nameSchema } from "@/lib/services/name/schema";
+import { KEY_FILTERS, keyFiltersSchema } from "@/lib/services/provisioning-keys/filters/schema";
+import { type DroppedFilter, parseFilters } from "@/lib/table/filters-url";
 
 export const MAXIMUM_LIMIT = 1_000_000_000;
 export const SEARCH_MAX_LENGTH = 200;
@@ -16,16 +18,29 @@ export const RESTORE_DAYS = 30;
 
 export const KEY_STATUSES = ["active", "expiring", "exhausted", "expired", "disabled"] as const;
 
-const SORT_COLUMNS = ["name", "maximum", "used", "group", "lastUsed", "created"] as const;
+const SORT_COLUMNS = [
+  "name",
+  "maximum",
+  "used",
+  "utilization",
+  "group",
+  "expires",
+  "lastUsed",
+  "created",
+  "createdBy",
+] as const;
 /** Sort orders: the column, with a hyphen before it for descending. */
 export const KEY_SORTS = [
   ...SORT_COLUMNS,
   "-name",
   "-maximum",
   "-used",
+  "-utilization",
   "-group",
+  "-expires",
   "-lastUsed",
   "-created",
+  "-createdBy",
 ] as const satisfies readonly (SortColumn | `-${SortColumn}`)[];
 export const DEFAULT_SORT = "-created" satisfies KeySort;
 
@@ -119,11 +134,16 @@ const searchSchema = z
   .string()
   .transform((value) => [...value.replace(/\p{C}/gu, "").trim()].slice(0, SEARCH_MAX_LENGTH).join(""));
 
+const cursorSchema = z.string().regex(/^[A-Za-z0-9_-]{1,2000}$/);
+
 export const listKeysSchema = z.strictObject({
   q: searchSchema.default(""),
   sort: z.enum(KEY_SORTS).default(DEFAULT_SORT),
   page: z.int().min(1).max(COUNT_LIMIT).default(1),
   perPage: z.literal(PER_PAGE).default(DEFAULT_PER_PAGE),
+  filters: keyFiltersSchema.default([]),
+  /** A place in the list that a page of it named; it goes before `page`. */
+  cursor: cursorSchema.nullable().default(null),
 });
 
 const numberText = z
@@ -135,6 +155,7 @@ const urlSchema = z.object({
   sort: listKeysSchema.shape.sort.catch(DEFAULT_SORT),
   page: numberText.pipe(z.int().max(COUNT_LIMIT)).catch(1),
   perPage: numberText.pipe(z.literal(PER_PAGE)).catch(DEFAULT_PER_PAGE),
+  cursor: cursorSchema.nullable().catch(null),
 });
 
 /**
@@ -142,10 +163,19 @@ const urlSchema = z.object({
  * or bad falls back to its default.
  */
 export function parseListParams(params: Record<string, string | string[] | undefined>): ListKeysInput {
-  return urlSchema.parse(params);
+  return parseListView(params).input;
 }
 
-type SortColumn = (typeof SORT_COLUMNS)[number];
+/** The same, and which filters of the address were left out, with the reason of each. */
+export function parseListView(params: Record<string, string | string[] | undefined>): {
+  input: ListKeysInput;
+  dropped: DroppedFilter[];
+} {
+  const { filters, dropped } = parseFilters(params, KEY_FILTERS);
+  return { input: { ...urlSchema.parse(params), filters }, dropped };
+}
+
+export type SortColumn = (typeof SORT_COLUMNS)[number];
 export type KeyStatus = (typeof KEY_STATUSES)[number];
 export type KeySort = (typeof KEY_SORTS)[number];
 export type ListKeysInput = z.output<typeof listKeysSchema>;

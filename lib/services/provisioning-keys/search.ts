@@ -1,20 +1,24 @@
 import "server-only";
 import { nameKey } from "@/lib/services/name/schema";
+import { CONTAINS_FROM, type Condition, escapeLike } from "@/lib/services/table/where";
 import { Prisma } from "@/prisma/generated/client";
 
-/** Characters from which the trigram index can serve a search anywhere in the text. */
-const CONTAINS_FROM = 3;
-
 /**
- * In: search text as typed. Out: the condition on provisioning_keys k. Three characters and more are looked for anywhere
- * in name, group and fingerprint; fewer only at the start of the name. Case and width do not matter; % and _ mean
- * themselves.
+ * In: search text as typed. Out: the condition on provisioning_keys k, or null for no text. Three characters and more are
+ * looked for anywhere in name, group and fingerprint; fewer only at the start of the name. Case and width do not matter;
+ * % and _ mean themselves.
  */
-export function searchCondition(q: string): Prisma.Sql {
+export function searchCondition(q: string): Condition | null {
   const text = nameKey(q);
-  if (text === "") return Prisma.sql`k.deleted_at IS NULL`;
-  const literal = text.replace(/[\\%_]/g, "\\$&");
-  return [...text].length < CONTAINS_FROM
-    ? Prisma.sql`k.deleted_at IS NULL AND k.name_key LIKE ${`${literal}%`}`
-    : Prisma.sql`k.deleted_at IS NULL AND k.search_text LIKE ${`%${literal}%`}`;
+  if (text === "") return null;
+  const literal = escapeLike(text);
+  if ([...text].length < CONTAINS_FROM) {
+    const starts = Prisma.sql`k.name_key LIKE ${`${literal}%`}`;
+    return { seek: starts, walk: starts };
+  }
+  const pattern = `%${literal}%`;
+  return {
+    seek: Prisma.sql`k.id IN (SELECT s.key_id FROM provisioning_key_search s WHERE s.search_text LIKE ${pattern})`,
+    walk: Prisma.sql`k.search_text LIKE ${pattern}`,
+  };
 }
