@@ -1,4 +1,14 @@
-import { accessSync, constants, linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  accessSync,
+  constants,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join } from "node:path";
 import { z } from "zod";
 import { startMark } from "@/server/embedded/process-info";
@@ -27,7 +37,7 @@ const runPath = (home: string) => join(home, "run.json");
 /** Makes LATCHKEY_HOME if it is missing and checks that we may write there. Throws StartupError. */
 export function prepareHome(home: string): void {
   try {
-    mkdirSync(home, { recursive: true, mode: 0o700 });
+    makeFolder(home);
     accessSync(home, constants.R_OK | constants.W_OK | constants.X_OK);
     const probe = join(home, `.write-test-${process.pid}`);
     writeFileSync(probe, "", { flag: "w", mode: 0o600 });
@@ -45,6 +55,13 @@ export type HomeClaim = {
   publish: (more: Partial<RunFile>) => void;
   release: () => void;
 };
+
+/** Makes a folder and those above it. One by one: Node's own recursive way never ends where a file system refuses with ENOENT. */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  makeFolder(dirname(path));
+  mkdirSync(path, { mode: 0o700 });
+}
 
 /**
  * Takes LATCHKEY_HOME for this process. Waits for one that is stopping; takes over what a killed one left. Throws StartupError when a

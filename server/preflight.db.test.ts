@@ -64,6 +64,11 @@ describe("settings and folders", () => {
     expect(message).toMatch(/^The data directory .*below cannot be written \(ENOTDIR\)\. .*LATCHKEY_HOME.*\n$/);
   });
 
+  test("a data directory on a file system that takes no folders", async () => {
+    const message = await refusal({ LATCHKEY_HOME: "/proc/latchkey/home" });
+    expect(message).toMatch(/^The data directory \/proc\/latchkey\/home cannot be written \(ENOENT\)\./);
+  });
+
   test("a data directory that holds something else is left alone", async () => {
     mkdirSync(join(place.home, "postgres"), { recursive: true });
     writeFileSync(join(place.home, "postgres/notes.txt"), "mine");

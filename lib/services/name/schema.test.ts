@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, test } from "vitest";
 import { nameKey, nameSchema } from "@/lib/services/name/schema";
 
 const reason = (value: unknown) => nameSchema.safeParse(value).error?.issues[0]?.message;
@@ -77,6 +77,11 @@ describe("nameSchema", () => {
   ])("refuses %j: %s", (typed, message) => {
     expect(reason(typed)).toBe(message);
   });
+});
+
+test("refuses a name whose unique form no index could hold, and takes the longest ordinary ones", () => {
+  expect(nameSchema.safeParse("\ufdfa".repeat(240)).error?.issues[0]?.message).toMatch(/^Use a shorter name/);
+  expect(nameSchema.safeParse("\u{20000}".repeat(240)).success).toBe(true);
 });
 
 describe("nameKey", () => {

@@ -2,6 +2,9 @@ import { z } from "zod";
 
 export const NAME_MAX_LENGTH = 240;
 
+/** A few characters unfold to eighteen under NFKC; an index row of PostgreSQL holds about 2,700 bytes, with other columns beside. */
+const KEY_MAX_BYTES = 1_200;
+
 const ALLOWED = /^[\p{L}\p{M}\p{N} ._-]+$/u;
 const UNSEEN = /[\p{C}\p{Zl}\p{Zp}]/u;
 
@@ -19,6 +22,9 @@ export const nameSchema = z
     if ([...value].length > NAME_MAX_LENGTH) return refuse(`Use at most ${NAME_MAX_LENGTH} characters.`);
     if (UNSEEN.test(value)) return refuse("Remove the invisible or control characters.");
     if (!ALLOWED.test(value)) return refuse("Use letters, digits, spaces, full stops, hyphens and underscores only.");
+    if (new TextEncoder().encode(nameKey(value)).length > KEY_MAX_BYTES) {
+      return refuse("Use a shorter name: some of its characters stand for many.");
+    }
   });
 
 /** In: a valid name. Out: the form that must be unique: NFKC with case folded, so that look-alikes collide. */
