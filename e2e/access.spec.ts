@@ -2,7 +2,7 @@ import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { prisma } from "@/lib/db";
 import { createConnector, createGroup, createKey } from "@/prisma/factories";
-import { openKeys, rowOf, uniqueName } from "./support/keys-page";
+import { openKeys, rowOf, uniqueName, waitForAnimations } from "./support/keys-page";
 import { expect, test } from "./support/test";
 
 const LOOKS = [
@@ -15,7 +15,7 @@ const LOOKS = [
 /** Findings of axe that are serious or critical, each with the elements it means. */
 async function findBarriers(page: Page): Promise<string[]> {
   // Colours are judged when nothing fades any more.
-  await page.evaluate(() => Promise.allSettled(document.getAnimations().map((animation) => animation.finished)));
+  await waitForAnimations(page);
   const { violations } = await new AxeBuilder({ page }).analyze();
   return violations
     .filter(({ impact }) => impact === "serious" || impact === "critical")

@@ -2,6 +2,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type BrowserContextOptions, chromium, type Page } from "@playwright/test";
+import { waitForAnimations } from "./support/keys-page";
 import startPortal from "./support/start-portal";
 
 // Takes the pictures of the documentation, of a portal of its own with sample rows:
@@ -109,7 +110,7 @@ async function signIn(page: Page) {
 
 async function settle(page: Page) {
   await page.locator("[aria-busy=true]").first().waitFor({ state: "detached" });
-  await page.evaluate(() => Promise.allSettled(document.getAnimations().map((animation) => animation.finished)));
+  await waitForAnimations(page);
 }
 
 async function takeAll(page: Page, shown: string, save: (name: string) => Promise<void>) {

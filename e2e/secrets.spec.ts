@@ -35,7 +35,8 @@ async function recordAnswers(page: Page) {
   });
   page.on("response", (answer) => {
     const request = answer.request();
-    if (request.method() === "POST") return;
+    // A stream of events has no end to wait for.
+    if (request.method() === "POST" || request.resourceType() === "eventsource") return;
     const read = async () => {
       // What is dropped here is a page that was left: the pages are also asked for one by one, above.
       const body = await answer.text().catch(() => "");

@@ -31,3 +31,11 @@ export async function pasteSomewhere(context: BrowserContext): Promise<string> {
   await scratch.close();
   return text;
 }
+
+/** Waits until nothing moves or fades any more but what does so for ever. */
+export async function waitForAnimations(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const ending = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
+    return Promise.allSettled(ending.map(({ finished }) => finished));
+  });
+}
