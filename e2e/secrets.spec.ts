@@ -36,7 +36,8 @@ async function recordAnswers(page: Page) {
   page.on("response", (answer) => {
     const request = answer.request();
     // A stream of events has no end to wait for.
-    if (request.method() === "POST" || request.resourceType() === "eventsource") return;
+    const isStream = answer.headers()["content-type"]?.startsWith("text/event-stream") ?? false;
+    if (isStream || request.method() === "POST") return;
     const read = async () => {
       // What is dropped here is a page that was left: the pages are also asked for one by one, above.
       const body = await answer.text().catch(() => "");
