@@ -1,6 +1,7 @@
 import "server-only";
 import type { Tx } from "@/lib/db";
 import { AppError } from "@/lib/errors";
+import { Prisma } from "@/prisma/generated/client";
 
 /** A key as a verb that changes it needs it, locked until the caller's transaction ends. */
 export type LockedKey = {
@@ -22,17 +23,20 @@ export type LockedKey = {
   now: Date;
 };
 
+/** The columns of `LockedKey`. */
+export const LOCKED_KEY_COLUMNS = Prisma.sql`
+  id, version, name, maximum, used, enabled, signing_certificate_id AS "signingCertificateId",
+  view_or_export AS "viewOrExport", expires_at AS "expiresAt", allow_list AS "allowList",
+  managed_by AS "managedBy", managed_reason AS "managedReason", created_at AS "createdAt",
+  updated_at AS "updatedAt", updated_by_name AS "updatedByName", now() AS now`;
+
 /**
  * Locks a key that is not deleted against other changes; enrollments that reference it go on, its count waits.
  * In: transaction and id. Out: the row as it is now. Throws `not_found`, and `key_managed` when only the system may change it.
  */
 export async function lockKey(tx: Tx, id: string): Promise<LockedKey> {
   const [key] = await tx.$queryRaw<LockedKey[]>`
-    SELECT id, version, name, maximum, used, enabled, signing_certificate_id AS "signingCertificateId",
-      view_or_export AS "viewOrExport", expires_at AS "expiresAt", allow_list AS "allowList",
-      managed_by AS "managedBy", managed_reason AS "managedReason", created_at AS "createdAt",
-      updated_at AS "updatedAt", updated_by_name AS "updatedByName", now() AS now
-    FROM provisioning_keys WHERE id = ${id}::uuid AND deleted_at IS NULL
+    SELECT ${LOCKED_KEY_COLUMNS} FROM provisioning_keys WHERE id = ${id}::uuid AND deleted_at IS NULL
     FOR NO KEY UPDATE`;
   if (!key) throw new AppError("not_found", "There is no such provisioning key, or it was deleted.");
   if (key.managedBy !== null) {

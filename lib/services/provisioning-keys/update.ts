@@ -36,14 +36,19 @@ export const updateKey = verb({
     const changed = diff(pickEditable(key), wanted);
     if (Object.keys(changed).length > 0) {
       await assertAllowed(tx, key, changed);
-      await write(tx, actor, key, changed);
-      await emitChanges(tx, actor, key, changed);
+      await applyChanges(tx, actor, key, changed);
     }
     return { changed: Object.keys(changed).length > 0, key: await readKeyRow(tx, actor, id) };
   },
 });
 
 type Changes = Partial<EditableFields>;
+
+/** Writes judged changes of a locked key, with their audit rows. In: the key and only what differs. Throws `name_taken`. */
+export async function applyChanges(tx: Tx, actor: Actor, key: LockedKey, changed: Changes): Promise<void> {
+  await write(tx, actor, key, changed);
+  await emitChanges(tx, actor, key, changed);
+}
 
 function diff(current: EditableFields, wanted: Omit<UpdateKeyInput, "id" | "version">): Changes {
   return Object.fromEntries(
