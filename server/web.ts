@@ -18,6 +18,8 @@ const LIMITS = {
   maxHeaderSize: 16 * 1024,
 };
 
+const STREAMS = "/api/events?";
+
 /**
  * Starts the portal: Next behind a server of our own, for limits that Next does not set and for the client's address.
  * In: whether with hot reload. Out: how to close it: requests in flight are finished first. Throws StartupError.
@@ -37,6 +39,8 @@ export async function startWeb({ dev }: { dev: boolean }): Promise<{ close: () =
   let draining = false;
   server.on("request", (request, response) => {
     setClientAddress(request.headers, request.socket.remoteAddress, env.TRUSTED_PROXIES);
+    // A stream that lasts for hours would keep a compressor's memory for as long.
+    if (request.url?.startsWith(STREAMS)) request.headers["accept-encoding"] = "identity";
     if (draining) response.setHeader("connection", "close");
     handle(request, response).catch(() => {
       if (!response.headersSent) response.writeHead(500);

@@ -49,12 +49,19 @@ function Branch({ node, depth }: { node: NavNode; depth: number }) {
 
 function Entry({ node, depth }: { node: NavNode; depth: number }) {
   const pathname = usePathname();
+  const [near, setNear] = useState(false);
   if (!node.href) return <Branch node={node} depth={depth} />;
   const state = pathname === node.href ? "page" : isWithin(pathname, node.href) ? "true" : undefined;
   return (
     <li>
       <Link
         href={node.href}
+        // Each refresh of a live page would fetch all links in view again: only one that is about to be used is.
+        prefetch={near ? null : false}
+        onPointerEnter={() => setNear(true)}
+        onPointerLeave={() => setNear(false)}
+        onFocus={() => setNear(true)}
+        onBlur={() => setNear(false)}
         aria-current={state}
         className={cn(
           row,

@@ -54,8 +54,6 @@ function retryAfterOf(details: unknown): number | undefined {
 }
 
 function uncached(response: Response): Response {
-  // A stream also asks not to be compressed, which would hold its events back.
-  const own = response.headers.get("cache-control");
-  if (own === null || !own.startsWith("no-store")) response.headers.set("cache-control", "no-store");
+  response.headers.set("cache-control", "no-store");
   return response;
 }

@@ -29,10 +29,7 @@ export const GET = route(async (actor, request) => {
     onEnd: leave,
   });
   return new Response(stream, {
-    headers: {
-      "content-type": "text/event-stream; charset=utf-8",
-      "cache-control": "no-store, no-transform",
-      "x-accel-buffering": "no",
-    },
+    // The second asks a proxy not to hold events back.
+    headers: { "content-type": "text/event-stream; charset=utf-8", "x-accel-buffering": "no" },
   });
 });
