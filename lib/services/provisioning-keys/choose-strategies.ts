@@ -15,8 +15,9 @@ export function chooseStrategies(count: KeyCount, rowsToReach: number, isFiltere
   if (!isFiltered) return ["walk"];
   const { estimate } = count;
   if (!count.about && estimate <= FEW) return ["gather"];
-  const sure: Strategy = estimate <= MOST_GATHERED ? "gather" : "walk";
+  // A walk that is going to be made in any case is not tried short before.
+  if (estimate > MOST_GATHERED) return ["walk"];
   // What a walk has to read if the matches lie evenly; it may take twice that without being given up.
   const walked = (rowsToReach * count.tableRows) / estimate;
-  return walked * 2 <= STROLL_ROWS ? ["stroll", sure] : [sure];
+  return walked * 2 <= STROLL_ROWS ? ["stroll", "gather"] : ["gather"];
 }

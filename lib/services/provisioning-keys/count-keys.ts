@@ -4,7 +4,7 @@ import { COUNT_LIMIT } from "@/lib/services/provisioning-keys/schema";
 import { type Condition, joinConditions } from "@/lib/services/table/where";
 
 /** From this estimate on, one condition alone is not counted: the statistics of one column do not err by so much. */
-const SURELY_MANY = COUNT_LIMIT * 5;
+const SURELY_MANY = COUNT_LIMIT * 3;
 
 /** How many keys match: exact up to 10,000, beyond it the planner's estimate; and how many rows the table has, about. */
 export type KeyCount = { total: number; about: boolean; estimate: number; tableRows: number };

@@ -25,6 +25,7 @@ const COLUMNS: ColumnMap = {
     operators: OPERATORS.date,
     column: Prisma.sql`t.seen_at`,
     never: Prisma.sql`t.seen_at IS NULL`,
+    end: Prisma.sql`'infinity'`,
   },
   made: { type: "date", operators: ["before", "after", "last"], column: Prisma.sql`t.made_at` },
 };
@@ -56,7 +57,7 @@ describe("buildConditions", () => {
     [{ column: "made", op: "after", value: "2026-02-28" }, "t.made_at >= ?::timestamptz", ["2026-03-01T00:00:00.000Z"]],
     [
       { column: "seen", op: "after", value: "2026-02-28" },
-      "(t.seen_at >= ?::timestamptz AND NOT t.seen_at IS NULL)",
+      "(t.seen_at >= ?::timestamptz AND t.seen_at < 'infinity')",
       ["2026-03-01T00:00:00.000Z"],
     ],
     [

@@ -28,8 +28,10 @@ export type SqlColumn = { operators: readonly Operator[] } & (
   | {
       type: "date";
       column: Prisma.Sql;
-      /** The condition of "never"; rows of it have no date, so "after" leaves them out. */
+      /** The condition of "never". */
       never?: Prisma.Sql;
+      /** What stands for "never" in the column itself, above every date; "after" ends there. */
+      end?: Prisma.Sql;
     }
 );
 
@@ -145,14 +147,15 @@ function buildChoice(
 
 function buildDate(
   filter: Filter & { op: "before" | "after" | "last" | "next" | "never" },
-  { column, never }: SqlColumn & { type: "date" },
+  { column, never, end }: SqlColumn & { type: "date" },
 ): Prisma.Sql {
-  const dated = (condition: Prisma.Sql) => (never ? Prisma.sql`(${condition} AND NOT ${never})` : condition);
   switch (filter.op) {
     case "before":
       return Prisma.sql`${column} < ${startOf(filter.value)}::timestamptz`;
     case "after":
-      return dated(Prisma.sql`${column} >= ${startOf(filter.value, 1)}::timestamptz`);
+      return end
+        ? Prisma.sql`(${column} >= ${startOf(filter.value, 1)}::timestamptz AND ${column} < ${end})`
+        : Prisma.sql`${column} >= ${startOf(filter.value, 1)}::timestamptz`;
     case "last":
       return Prisma.sql`(${column} >= now() - make_interval(days => ${filter.value}::int) AND ${column} <= now())`;
     case "next":

@@ -49,6 +49,7 @@ export const KEY_FILTER_COLUMNS = {
     operators: OPERATORS.date,
     column: Prisma.sql`k.expiry_order`,
     never: Prisma.sql`k.expiry_order = ${NEVER}`,
+    end: NEVER,
   },
   lastUsed: {
     type: "date",
