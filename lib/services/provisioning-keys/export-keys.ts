@@ -61,11 +61,11 @@ async function* writePieces(
   format: ExportFormat,
 ): AsyncGenerator<string> {
   if (format === "csv") yield writeCsvRecord(COLUMNS.map(([name]) => name));
-  const { about } = await countKeys(tx, conditions);
+  const { about, form } = await countKeys(tx, conditions);
   const strategy = conditions.length > 0 && !about ? "gather" : "walk";
   let position: Position | null = null;
   for (;;) {
-    const found = await selectPage(tx, { conditions, strategy, sort, limit: BATCH, offset: 0, position });
+    const found = await selectPage(tx, { conditions, strategy, form, sort, limit: BATCH, offset: 0, position });
     if (found.length > 0) yield found.map((raw) => writeRow(toKeyRowDto(raw, actor), format)).join("");
     const last = found.at(-1);
     if (!last || found.length < BATCH) return;

@@ -45,7 +45,15 @@ export const listKeys = verb({
       const strategies = chooseStrategies(count, offset + size + 1, conditions.length > 0 && !isOrderedByFilter);
       let found: PlacedKey[] = [];
       for (const strategy of strategies) {
-        found = await selectPage(tx, { conditions, strategy, sort, limit: size + 1, offset, position });
+        found = await selectPage(tx, {
+          conditions,
+          strategy,
+          form: count.form,
+          sort,
+          limit: size + 1,
+          offset,
+          position,
+        });
         if (found.length > size) break;
       }
       return cutPage(found, size, position);

@@ -41,6 +41,8 @@ export async function selectPage(
   page: {
     conditions: readonly Condition[];
     strategy: Strategy;
+    /** The form of the conditions to gather by. */
+    form: keyof Condition;
     sort: KeySort;
     limit: number;
     offset: number;
@@ -56,7 +58,7 @@ export async function selectPage(
       ? Prisma.sql`
         WITH matching AS MATERIALIZED (
           SELECT k.id, ${order.value} AS value FROM provisioning_keys k
-          WHERE k.deleted_at IS NULL AND ${joinConditions(conditions, "seek")})
+          WHERE k.deleted_at IS NULL AND ${joinConditions(conditions, page.form)})
         SELECT k.id, k.value FROM matching k
         WHERE ${at === null ? Prisma.sql`true` : Prisma.sql`(${Prisma.join(stretchesAfter(order, at, GATHERED_VALUE, ID), " OR ")})`}
         ORDER BY ${orderBy(order, GATHERED_VALUE, ID)} LIMIT ${limit} OFFSET ${offset}`

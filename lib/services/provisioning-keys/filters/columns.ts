@@ -15,7 +15,7 @@ const nameContains = (pattern: string) =>
   Prisma.sql`k.id IN (SELECT s.key_id FROM provisioning_key_search s WHERE s.name_key LIKE ${pattern})`;
 // There are few groups: which of them fit is found first.
 const groupLike = (pattern: string) =>
-  Prisma.sql`k.group_id IN (SELECT g.id FROM connector_groups g WHERE g.name_key LIKE ${pattern})`;
+  Prisma.sql`k.group_id = ANY(ARRAY(SELECT g.id FROM connector_groups g WHERE g.name_key LIKE ${pattern}))`;
 
 /** From the names of KEY_FILTERS to provisioning_keys k. */
 export const KEY_FILTER_COLUMNS = {
