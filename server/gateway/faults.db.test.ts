@@ -9,6 +9,7 @@ import { type Cluster, openCluster, startCluster } from "@/server/embedded/open-
 import type { Postgres } from "@/server/embedded/run-postgres";
 import { type Answer, callGateway } from "@/server/gateway/testing/call-gateway";
 import type { GatewayProcess } from "@/server/gateway/testing/gateway-process";
+import { waitUntil } from "@/server/wait-until";
 
 // A cluster of its own, as durable as the product's: this file kills it. The next run removes what a broken one leaves.
 const home = mkdtempSync(join(tmpdir(), `latchkey-test-${process.pid}-`));
@@ -48,13 +49,12 @@ const csrs = (count: number) => Array.from({ length: count }, () => createCsr(ge
 
 /** A connector that repeats its request, at one instance after the other, until it is accepted or refused. */
 async function enrollUntilAnswered(gateways: GatewayProcess[], turn: number, body: unknown): Promise<Answer> {
-  const end = performance.now() + 40_000;
-  for (let attempt = turn; performance.now() < end; attempt += 1) {
-    const answer = await call(gateways[attempt % gateways.length], body).catch(() => undefined);
-    if (answer && answer.status !== 503) return answer;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error("a connector was never answered");
+  let attempt = turn;
+  const next = async () => {
+    const answer = await call(gateways[attempt++ % gateways.length], body).catch(() => undefined);
+    return answer?.status === 503 ? undefined : answer;
+  };
+  return await waitUntil(next, { deadlineMs: 40_000, otherwise: () => new Error("a connector was never answered") });
 }
 
 /** While PostgreSQL recovers a gateway cannot start; its supervisor starts it again then. */
