@@ -16,16 +16,21 @@ export type LaunchedPortal = {
   stop: () => Promise<void>;
 };
 
+/** What `npm start` runs; it builds first when a source is newer than the build. */
+export const START = "tools/start.mjs";
+/** What that runs in turn. A second portal starts here: a build would take the files from under the first. */
+const BUILT = "dist/supervisor.mjs";
+
 /**
- * Starts the product as a user does, on a data directory and ports of its own.
- * In: more variables of its environment. Out: where it is, what it printed, and what stops it again.
+ * Starts the product on a data directory and ports of its own.
+ * In: more variables of its environment, how to start. Out: where it is, what it printed, and what stops it again.
  */
-export async function launchPortal(given: Record<string, string>): Promise<LaunchedPortal> {
+export async function launchPortal(given: Record<string, string>, program = BUILT): Promise<LaunchedPortal> {
   const home = mkdtempSync(join(tmpdir(), "latchkey-e2e-"));
   chmodSync(home, 0o711);
   const logFile = join(home, "output.log");
   const [port, gatewayPort] = [await findFreePort(), await findFreePort()];
-  const child = spawn(process.execPath, ["tools/start.mjs"], {
+  const child = spawn(process.execPath, [program], {
     stdio: ["ignore", "pipe", "pipe"],
     env: {
       PATH: process.env.PATH,

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { readRunFile } from "@/server/home";
-import { launchPortal } from "./launch-portal";
+import { launchPortal, START } from "./launch-portal";
 
 /** What the browser tests know of the portal they drive; handed to the workers through the environment. */
 export type PortalState = {
@@ -16,11 +16,14 @@ export type PortalState = {
 /** Starts the portal that all browser tests share, with its first owner. Out: what stops it again. */
 export default async function startPortal(): Promise<() => Promise<void>> {
   const [email, password] = ["ines.okafor@example.com", "correct horse battery staple"];
-  const { appUrl, gatewayPort, home, logFile, stop } = await launchPortal({
-    ENROLL_FAILURES_PER_MINUTE: "100000",
-    ADMIN_EMAIL: email,
-    ADMIN_PASSWORD: password,
-  });
+  const { appUrl, gatewayPort, home, logFile, stop } = await launchPortal(
+    {
+      ENROLL_FAILURES_PER_MINUTE: "100000",
+      ADMIN_EMAIL: email,
+      ADMIN_PASSWORD: password,
+    },
+    START,
+  );
   const state: PortalState = { appUrl, gatewayPort, home, logFile, email, password };
   const { ownerPassword, applicationPassword } = JSON.parse(
     readFileSync(join(home, "postgres-credentials.json"), "utf8"),
