@@ -8,6 +8,14 @@ it("changes one parameter and keeps the others", () => {
   expect(patchLocation(list, { page: null, q: "a b&c" })).toBe("/things?q=a+b%26c&expanded=a,b");
 });
 
+it("sets one parameter several times, and keeps commas and colons readable", () => {
+  const filtered = { path: "/things", search: "filter=name%3Acontains%3Aa&q=x" };
+  expect(patchLocation(filtered, { filter: ["used:gt:1", "state:any:a,b%2Cc"] })).toBe(
+    "/things?q=x&filter=used:gt:1&filter=state:any:a,b%252Cc",
+  );
+  expect(patchLocation(filtered, { filter: [] })).toBe("/things?q=x");
+});
+
 it("is the bare path when nothing is left", () => {
   expect(patchLocation({ path: "/things", search: "page=2" }, { page: null })).toBe("/things");
 });

@@ -5,16 +5,23 @@ export const ALL_ROWS = "all";
 export type ListLocation = { path: string; search: string };
 
 /**
- * The address of a list with some parameters changed: text sets one, null drops it. Commas stay readable, since a list
- * of expanded rows is full of them.
+ * The address of a list with some parameters changed: text sets one, several texts set it once each, null drops it.
+ * Commas and colons stay readable, since expanded rows and filters are full of them.
  */
-export function patchLocation({ path, search }: ListLocation, patch: Record<string, string | null>): string {
+export function patchLocation(
+  { path, search }: ListLocation,
+  patch: Record<string, string | readonly string[] | null>,
+): string {
   const params = new URLSearchParams(search);
   for (const [name, value] of Object.entries(patch)) {
-    if (value === null) params.delete(name);
-    else params.set(name, value);
+    if (typeof value === "string") {
+      params.set(name, value);
+      continue;
+    }
+    params.delete(name);
+    for (const text of value ?? []) params.append(name, text);
   }
-  const text = params.toString().replaceAll("%2C", ",");
+  const text = params.toString().replaceAll("%2C", ",").replaceAll("%3A", ":");
   return text === "" ? path : `${path}?${text}`;
 }
 

@@ -61,7 +61,7 @@ export function SearchBox({ label, value, list, maxLength, className }: SearchBo
         }}
       >
         {kept.map(([name, keptValue]) => (
-          <input key={name} type="hidden" name={name} value={keptValue} />
+          <input key={`${name}=${keptValue}`} type="hidden" name={name} value={keptValue} />
         ))}
         <Input
           ref={input}

@@ -1,5 +1,4 @@
-import { X } from "lucide-react";
-import type { ComponentProps, ReactNode } from "react";
+import type { ComponentProps } from "react";
 import { cn } from "@/lib/cn";
 
 /** The 32 px row of controls above a table. Put ToolbarSpacer between its left and right half. */
@@ -57,23 +56,18 @@ export function SuggestChip({ className, ...props }: ComponentProps<"button">) {
   );
 }
 
-type ChipProps = { field: ReactNode; operator: ReactNode; value: ReactNode; onRemove: () => void; removeLabel: string };
+type ChipProps = ComponentProps<"fieldset"> & { label: string };
 
-/** A filter that is set: field, operator, value and a button that removes it. */
-export function FilterChip({ field, operator, value, onRemove, removeLabel }: ChipProps) {
+/** A filter that is set: its parts are the buttons and the link given as children, the last of which removes it. */
+export function FilterChip({ label, className, ...props }: ChipProps) {
   return (
-    <span className="inline-flex h-6.5 shrink-0 items-stretch divide-x divide-border rounded-sm bg-surface text-xs inset-ring inset-ring-border-strong max-md:h-9 forced-colors:border [&>span]:flex [&>span]:items-center [&>span]:px-2">
-      <span className="text-fg-2">{field}</span>
-      <span className="text-fg-3">{operator}</span>
-      <span className="font-medium">{value}</span>
-      <button
-        type="button"
-        aria-label={removeLabel}
-        onClick={onRemove}
-        className="grid min-w-6 place-items-center rounded-r-sm text-fg-3 hover:bg-surface-2 max-md:min-w-9"
-      >
-        <X aria-hidden className="size-3" />
-      </button>
-    </span>
+    <fieldset
+      aria-label={label}
+      {...props}
+      className={cn(
+        "inline-flex h-6.5 min-w-0 shrink-0 items-stretch divide-x divide-border rounded-sm border border-border-strong bg-surface text-xs whitespace-nowrap max-md:h-9 [&>*]:flex [&>*]:items-center [&>*]:px-2 [&>*]:outline-offset-[-1px] [&>*:first-child]:rounded-l-sm [&>*:hover]:bg-surface-2 [&>*:last-child]:min-w-6 [&>*:last-child]:justify-center [&>*:last-child]:rounded-r-sm [&>*:last-child]:px-0 [&>*:last-child]:text-fg-3 max-md:[&>*:last-child]:min-w-9",
+        className,
+      )}
+    />
   );
 }

@@ -6,6 +6,7 @@ import { listGroupOptions } from "@/lib/services/connector-groups/list-options";
 import { copyKey } from "@/lib/services/provisioning-keys/copy";
 import { createKey } from "@/lib/services/provisioning-keys/create";
 import { downloadKey } from "@/lib/services/provisioning-keys/download";
+import { listKeyFilterChoices } from "@/lib/services/provisioning-keys/filters/list-choices";
 import { removeKey } from "@/lib/services/provisioning-keys/remove";
 import { restoreKey } from "@/lib/services/provisioning-keys/restore";
 import { revealKey } from "@/lib/services/provisioning-keys/reveal";
@@ -42,3 +43,5 @@ export const removeKeyAction = action(removeKey);
 export const restoreKeyAction = action(restoreKey);
 
 export const listGroupOptionsAction = action(listGroupOptions);
+
+export const listKeyFilterChoicesAction = action(listKeyFilterChoices);

@@ -20,10 +20,22 @@ it("takes what is bad for not given", () => {
     focus: "secret",
     reveal: ID,
   });
-  expect(view.input).toEqual({ q: "", sort: "-created", page: 1, perPage: 25 });
+  expect(view.input).toEqual({ q: "", sort: "-created", page: 1, perPage: 25, filters: [], cursor: null });
   expect(view.expanded).toEqual([ID]);
   expect(view.list.search).toBe(`expanded=${ID}`);
   expect(view.dialog).toBeNull();
+});
+
+it("keeps filters in the address of the list, and says which it left out", () => {
+  const view = parseKeysView({ filter: ["status:any:active,gone", "used:gte:0", "secret:equals:x"], saved: ID });
+  expect(view.input.filters).toEqual([
+    { column: "status", op: "any", value: ["active"] },
+    { column: "used", op: "gte", value: 0 },
+  ]);
+  expect(view.dropped.map(({ text }) => text)).toEqual(["status:any:active,gone", "secret:equals:x"]);
+  expect(new URLSearchParams(view.list.search).getAll("filter")).toEqual(["status:any:active", "used:gte:0"]);
+  expect(view.saved).toBe(ID);
+  expect(parseKeysView({ saved: "x" }).saved).toBeNull();
 });
 
 it("opens one dialog at a time and knows no dialog that shows a key", () => {

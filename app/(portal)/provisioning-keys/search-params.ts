@@ -1,11 +1,13 @@
+import { SAVED_PARAM } from "@/components/data-table/filter-bar/location";
 import { ALL_ROWS, type ListLocation } from "@/components/data-table/list-location";
 import {
   DEFAULT_PER_PAGE,
   DEFAULT_SORT,
   keyIdSchema,
   type ListKeysInput,
-  parseListParams,
+  parseListView,
 } from "@/lib/services/provisioning-keys/schema";
+import { type DroppedFilter, FILTER_PARAM, formatFilters } from "@/lib/table/filters-url";
 
 export const KEYS_PATH = "/provisioning-keys";
 
@@ -18,6 +20,10 @@ export type KeysDialog = { kind: "edit"; id: string; focus: EditFocus | null } |
 
 export type KeysView = {
   input: ListKeysInput;
+  /** Filters of the address that were left out. */
+  dropped: DroppedFilter[];
+  /** The saved filter the address names, if any. */
+  saved: string | null;
   expanded: typeof ALL_ROWS | readonly string[];
   dialog: KeysDialog | null;
   /** Path and parameters of the list itself, in one spelling, without dialogs. */
@@ -28,15 +34,19 @@ type Params = Record<string, string | string[] | undefined>;
 
 /** In: search parameters of the page. Out: what to show; whatever is bad counts as not given. */
 export function parseKeysView(params: Params): KeysView {
-  const input = parseListParams(params);
+  const { input, dropped } = parseListView(params);
+  const saved = keyIdSchema.safeParse(params[SAVED_PARAM]).data ?? null;
   const expanded = parseExpanded(params.expanded);
   const search = new URLSearchParams();
   if (input.q !== "") search.set("q", input.q);
+  for (const filter of formatFilters(input.filters)) search.append(FILTER_PARAM, filter);
+  if (saved !== null) search.set(SAVED_PARAM, saved);
   if (input.sort !== DEFAULT_SORT) search.set("sort", input.sort);
   if (input.page !== 1) search.set("page", String(input.page));
   if (input.perPage !== DEFAULT_PER_PAGE) search.set("perPage", String(input.perPage));
   if (expanded.length > 0) search.set("expanded", expanded === ALL_ROWS ? ALL_ROWS : expanded.join(","));
-  return { input, expanded, dialog: parseDialog(params), list: { path: KEYS_PATH, search: search.toString() } };
+  const list = { path: KEYS_PATH, search: search.toString() };
+  return { input, dropped, saved, expanded, dialog: parseDialog(params), list };
 }
 
 function parseExpanded(param: Params[string]): KeysView["expanded"] {

@@ -1,5 +1,7 @@
 import type { Metadata } from "next";
+import { cookies } from "next/headers";
 import { Suspense } from "react";
+import { DroppedNotice } from "@/components/data-table/filter-bar/dropped-notice";
 import { ALL_ROWS } from "@/components/data-table/list-location";
 import { LiveDot } from "@/components/live/live-dot";
 import { LiveRefresh } from "@/components/live/live-refresh";
@@ -8,9 +10,11 @@ import { CountPill } from "@/components/ui/badge";
 import { requirePermission } from "@/lib/auth/current-actor";
 import { can } from "@/lib/auth/permissions";
 import { formatNumber } from "@/lib/format/number";
+import { listCertificateChoices } from "@/lib/services/provisioning-keys/filters/list-choices";
 import { type KeyPage, listKeys } from "@/lib/services/provisioning-keys/list";
 import { SEARCH_MAX_LENGTH } from "@/lib/services/provisioning-keys/schema";
 import { KeyDialog } from "../_components/key-dialog";
+import { FILTERS_COOKIE } from "../_components/key-filters";
 import { KeysSection } from "../_components/keys-section";
 import { KeysSkeleton } from "../_components/keys-skeleton";
 import { KeysToolbar } from "../_components/keys-toolbar";
@@ -25,6 +29,12 @@ export default async function Page({ searchParams }: PageProps) {
   const view = parseKeysView(await searchParams);
   const renderedAt = Date.now();
   const keys = listKeys(actor, view.input);
+  // Whoever awaits it hears of a failure; until then it must not count as one that nobody looks at.
+  keys.catch(() => undefined);
+  // Filters name certificates by id; people know them by name.
+  const namesCertificate = view.input.filters.some(({ column }) => column === "certificate");
+  const certificates = namesCertificate ? await listCertificateChoices(actor, {}) : [];
+  const filtersShown = (await cookies()).get(FILTERS_COOKIE)?.value !== "hidden";
   return (
     <>
       <PageHead
@@ -42,12 +52,16 @@ export default async function Page({ searchParams }: PageProps) {
         list={view.list}
         q={view.input.q}
         maxLength={SEARCH_MAX_LENGTH}
+        filters={view.input.filters}
+        choices={{ certificate: certificates }}
+        filtersShown={filtersShown}
         allExpanded={view.expanded === ALL_ROWS}
         canWrite={can(actor.role, "key.write")}
       />
+      <DroppedNotice title="Part of the address was left out." dropped={view.dropped} />
       <LiveRefresh resource="provisioning_keys" renderedAt={renderedAt} />
       <Suspense fallback={<KeysSkeleton />}>
-        <KeysSection actor={actor} view={view} keys={keys} />
+        <KeysSection actor={actor} view={view} certificates={certificates} keys={keys} />
       </Suspense>
       {view.dialog ? (
         <Suspense>

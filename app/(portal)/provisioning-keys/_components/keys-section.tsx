@@ -1,5 +1,7 @@
 import { KeyRound, Plus, SearchX } from "lucide-react";
 import { ActionLink } from "@/components/data-table/action-link";
+import { clearedHref } from "@/components/data-table/filter-bar/location";
+import { type Choice, describeFilter } from "@/components/data-table/filter-bar/words";
 import { ALL_ROWS, patchLocation } from "@/components/data-table/list-location";
 import { Pagination } from "@/components/data-table/pagination";
 import { EmptyState } from "@/components/empty-state";
@@ -7,19 +9,29 @@ import { Button } from "@/components/ui/button";
 import { TableScroll } from "@/components/ui/table";
 import { can } from "@/lib/auth/permissions";
 import type { UserActor } from "@/lib/services/actor";
+import { KEY_FILTERS } from "@/lib/services/provisioning-keys/filters/schema";
 import { getKeys } from "@/lib/services/provisioning-keys/get";
 import type { KeyPage } from "@/lib/services/provisioning-keys/list";
 import { PER_PAGE } from "@/lib/services/provisioning-keys/schema";
 import type { KeysView } from "../search-params";
 import { KeysTable } from "./keys-table";
 
-type KeysSectionProps = { actor: UserActor; view: KeysView; keys: Promise<KeyPage> };
+type KeysSectionProps = {
+  actor: UserActor;
+  view: KeysView;
+  /** Names of the certificates, when a filter mentions one. */
+  certificates: readonly Choice[];
+  keys: Promise<KeyPage>;
+};
 
 /** The table with its footer, or what stands in its place when there is no row. */
-export async function KeysSection({ actor, view, keys }: KeysSectionProps) {
+export async function KeysSection({ actor, view, certificates, keys }: KeysSectionProps) {
   const { rows, total, about, page, pageCount, perPage } = await keys;
   const canWrite = can(actor.role, "key.write");
-  if (total === 0) return view.input.q === "" ? <NoKeys canWrite={canWrite} /> : <NoMatch view={view} />;
+  if (total === 0) {
+    const isWhole = view.input.q === "" && view.input.filters.length === 0;
+    return isWhole ? <NoKeys canWrite={canWrite} /> : <NoMatch view={view} certificates={certificates} />;
+  }
   const { expanded } = view;
   const ids = rows.map((row) => row.id).filter((id) => expanded === ALL_ROWS || expanded.includes(id));
   const details = ids.length > 0 ? await getKeys(actor, { ids }) : [];
@@ -63,23 +75,41 @@ function NoKeys({ canWrite }: { canWrite: boolean }) {
   );
 }
 
-function NoMatch({ view }: { view: KeysView }) {
+function NoMatch({ view, certificates }: { view: KeysView; certificates: readonly Choice[] }) {
+  const { q, filters } = view.input;
+  const words = filters.map((filter) => describeFilter(filter, KEY_FILTERS, certificates));
   return (
     <EmptyState
       className="border-t"
       role="status"
       icon={<SearchX />}
-      title={`No key matches “${view.input.q}”`}
+      title={
+        q === "" ? "No key matches the filters" : `No key matches “${q}”${filters.length > 0 ? " and the filters" : ""}`
+      }
       actions={
-        <Button asChild>
-          <ActionLink href={patchLocation(view.list, { q: null, page: null, expanded: null })}>Clear search</ActionLink>
-        </Button>
+        <>
+          {filters.length > 0 ? (
+            <Button asChild>
+              <ActionLink href={clearedHref(view.list)}>Clear filters</ActionLink>
+            </Button>
+          ) : null}
+          {q === "" ? null : (
+            <Button asChild>
+              <ActionLink href={patchLocation(view.list, { q: null, page: null, expanded: null })}>
+                Clear search
+              </ActionLink>
+            </Button>
+          )}
+        </>
       }
     >
-      <p>
-        The search looks at name, group and fingerprint
-        {[...view.input.q].length < 3 ? "; with fewer than three characters only at how the name begins." : "."}
-      </p>
+      {words.length > 0 ? <p className="[overflow-wrap:anywhere]">{words.join(" · ")}</p> : null}
+      {q === "" ? null : (
+        <p>
+          The search looks at name, group and fingerprint
+          {[...q].length < 3 ? "; with fewer than three characters only at how the name begins." : "."}
+        </p>
+      )}
     </EmptyState>
   );
 }

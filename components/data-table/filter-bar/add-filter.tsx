@@ -1,0 +1,53 @@
+"use client";
+
+import type { ReactNode } from "react";
+import { useRef, useState } from "react";
+import { Popover, PopoverTrigger } from "@/components/ui/popover";
+import { SuggestChip } from "@/components/ui/toolbar";
+import type { Filter, FilterColumn } from "@/lib/table/filters";
+import type { FilterDraft } from "./draft";
+import { FilterEditor } from "./filter-editor";
+import type { LoadChoices } from "./value-editor";
+
+type AddFilterProps = {
+  columns: readonly FilterColumn[];
+  initial: FilterDraft;
+  children: ReactNode;
+  onApply: (filter: Filter) => void;
+  loadChoices?: LoadChoices | undefined;
+  /** Marks the button as the one that gets the focus when a chip is gone. */
+  home?: boolean;
+};
+
+/** A dashed button that opens the editor for a new filter. */
+export function AddFilter({ columns, initial, children, onApply, loadChoices, home }: AddFilterProps) {
+  const [open, setOpen] = useState(false);
+  const applied = useRef(false);
+  return (
+    <Popover open={open} onOpenChange={setOpen}>
+      <PopoverTrigger asChild>
+        <SuggestChip data-filter-home={home || undefined}>{children}</SuggestChip>
+      </PopoverTrigger>
+      {open ? (
+        <FilterEditor
+          columns={columns}
+          initial={initial}
+          part={home ? "field" : "value"}
+          label="Add filter"
+          loadChoices={loadChoices}
+          onCancel={() => setOpen(false)}
+          onApply={(filter) => {
+            applied.current = true;
+            setOpen(false);
+            onApply(filter);
+          }}
+          onCloseAutoFocus={(event) => {
+            // A suggestion goes when a filter is set; the button that adds one stays.
+            if (applied.current) event.preventDefault();
+            applied.current = false;
+          }}
+        />
+      ) : null}
+    </Popover>
+  );
+}

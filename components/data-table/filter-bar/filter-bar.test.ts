@@ -1,0 +1,70 @@
+import { expect, it } from "vitest";
+import type { Filter, FilterColumn } from "@/lib/table/filters";
+import { OPERATORS } from "@/lib/table/filters";
+import { draftOf, emptyDraft, finishDraft, withOperator } from "./draft";
+import { clearedHref, filtersHref } from "./location";
+import { describeFilter } from "./words";
+
+const COLUMNS: FilterColumn[] = [
+  { name: "title", label: "Title", type: "text", operators: OPERATORS.text },
+  { name: "size", label: "Size", type: "number", operators: OPERATORS.number },
+  {
+    name: "state",
+    label: "State",
+    type: "choice",
+    operators: OPERATORS.choice,
+    choices: ["open", "shut", "lost"].map((value) => ({ value, label: value.toUpperCase() })),
+  },
+  { name: "seen", label: "Seen", type: "date", operators: OPERATORS.date },
+];
+
+const FILTERS: [Filter, string][] = [
+  [{ column: "title", op: "contains", value: "a, b" }, "Title contains a, b"],
+  [{ column: "title", op: "equals", value: "x" }, "Title is x"],
+  [{ column: "size", op: "gte", value: 1200 }, "Size ≥ 1,200"],
+  [{ column: "size", op: "between", value: [1, 9] }, "Size between 1 and 9"],
+  [{ column: "state", op: "any", value: ["open", "shut"] }, "State is any of OPEN, SHUT"],
+  [{ column: "state", op: "none", value: ["open", "shut", "lost"] }, "State is none of OPEN, +2"],
+  [{ column: "seen", op: "before", value: "2026-11-23" }, "Seen before 2026-11-23"],
+  [{ column: "seen", op: "last", value: 1 }, "Seen in the last 1 day"],
+  [{ column: "seen", op: "next", value: 14 }, "Seen in the next 14 days"],
+  [{ column: "seen", op: "never" }, "Seen never"],
+];
+
+it.each(FILTERS)("opens %j for editing and gives it back, and says it in words", (filter, words) => {
+  expect(finishDraft(draftOf(filter))).toEqual({ filter });
+  expect(describeFilter(filter, COLUMNS)).toBe(words);
+});
+
+it("names looked-up choices, and shows the value where no name is known", () => {
+  const filter: Filter = { column: "state", op: "any", value: ["id-1", "id-2"] };
+  expect(describeFilter(filter, COLUMNS, [{ value: "id-1", label: "First" }])).toBe("State is any of First, id-2");
+});
+
+it("says what is missing instead of making a filter that looks for nothing", () => {
+  const [title, size, state, seen] = COLUMNS.map((column) => emptyDraft(column));
+  if (!title || !size || !state || !seen) throw new Error("a column is missing");
+  expect(finishDraft({ ...title, text: "  " })).toEqual({ error: "Enter a text to look for." });
+  for (const text of ["", "1.5", "-1", "1e3", "12 apples"]) {
+    expect(finishDraft({ ...size, text })).toEqual({ error: "Enter a whole number." });
+  }
+  expect(finishDraft({ ...size, text: "1,200" })).toEqual({ filter: { column: "size", op: "eq", value: 1200 } });
+  expect(finishDraft({ ...size, op: "between", text: "9", second: "1" })).toEqual({
+    error: "The first number must not be above the second.",
+  });
+  expect(finishDraft(state)).toEqual({ error: "Choose at least one, and 50 at most." });
+  expect(finishDraft({ ...seen, text: "2026-02-30" })).toEqual({ error: "Choose a day." });
+  expect(finishDraft({ ...seen, op: "last", text: "0" })).toHaveProperty("error");
+});
+
+it("keeps a value when another comparison takes the same kind, and drops it otherwise", () => {
+  const draft = draftOf({ column: "size", op: "gte", value: 80 });
+  expect(withOperator(draft, "lt").text).toBe("80");
+  expect(withOperator(draft, "between").text).toBe("");
+});
+
+it("puts filters into the address from the first page on, and takes them out", () => {
+  const list = { path: "/things", search: "q=x&filter=size:gt:1&saved=s&page=3&expanded=all&sort=-size" };
+  expect(filtersHref(list, [{ column: "seen", op: "never" }])).toBe("/things?q=x&saved=s&sort=-size&filter=seen:never");
+  expect(clearedHref(list)).toBe("/things?q=x&sort=-size");
+});

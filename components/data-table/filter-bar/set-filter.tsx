@@ -1,0 +1,102 @@
+"use client";
+
+import { X } from "lucide-react";
+import { useRef, useState } from "react";
+import { ActionLink } from "@/components/data-table/action-link";
+import { Popover, PopoverAnchor } from "@/components/ui/popover";
+import { FilterChip } from "@/components/ui/toolbar";
+import type { Filter, FilterColumn } from "@/lib/table/filters";
+import { draftOf } from "./draft";
+import { type EditorPart, FilterEditor } from "./filter-editor";
+import type { LoadChoices } from "./value-editor";
+import { type Choice, describeFilter, describeValue, OPERATOR_WORDS, SPOKEN_OPERATORS } from "./words";
+
+type SetFilterProps = {
+  filter: Filter;
+  column: FilterColumn;
+  columns: readonly FilterColumn[];
+  choices: readonly Choice[];
+  /** Where the list is without this filter. */
+  hrefWithout: string;
+  onRemove: () => void;
+  onApply: (filter: Filter) => void;
+  loadChoices?: LoadChoices | undefined;
+};
+
+/** A filter that is set, as a chip: field, comparison and value each open the editor on their own field. */
+export function SetFilter(props: SetFilterProps) {
+  const { filter, column, columns, choices, hrefWithout, onRemove, onApply, loadChoices } = props;
+  const [part, setPart] = useState<EditorPart>();
+  const opener = useRef<HTMLElement>(null);
+  const value = describeValue(filter, column, choices);
+  const phrase = describeFilter(filter, columns, choices);
+  const opens = (name: EditorPart) => ({
+    type: "button" as const,
+    "aria-haspopup": "dialog" as const,
+    "aria-expanded": part === name,
+    onClick: (event: { currentTarget: HTMLElement }) => {
+      opener.current = event.currentTarget;
+      setPart(name);
+    },
+  });
+  const close = () => {
+    setPart(undefined);
+    opener.current?.focus();
+  };
+  return (
+    <Popover
+      open={part !== undefined}
+      onOpenChange={(open) => {
+        if (!open) close();
+      }}
+    >
+      <PopoverAnchor asChild>
+        <FilterChip label={`Filter ${phrase}`}>
+          <button {...opens("field")} aria-label={`Field: ${column.label}`} className="text-fg-2">
+            {column.label}
+          </button>
+          <button
+            {...opens("operator")}
+            aria-label={`Operator: ${SPOKEN_OPERATORS[filter.op] ?? OPERATOR_WORDS[filter.op]}`}
+            className="text-fg-3"
+          >
+            {OPERATOR_WORDS[filter.op]}
+          </button>
+          {value === "" ? null : (
+            <button {...opens("value")} aria-label={`Value: ${value}`} className="max-w-56 font-medium">
+              <span className="truncate">{value}</span>
+            </button>
+          )}
+          <ActionLink
+            href={hrefWithout}
+            aria-label={`Remove filter ${phrase}`}
+            onNavigate={(event) => {
+              event.preventDefault();
+              onRemove();
+            }}
+          >
+            <X aria-hidden className="size-3" />
+          </ActionLink>
+        </FilterChip>
+      </PopoverAnchor>
+      {part ? (
+        <FilterEditor
+          columns={columns}
+          initial={draftOf(filter)}
+          part={part}
+          label={`Edit filter ${column.label}`}
+          loadChoices={loadChoices}
+          onCancel={close}
+          onApply={(next) => {
+            close();
+            onApply(next);
+          }}
+          onClear={() => {
+            setPart(undefined);
+            onRemove();
+          }}
+        />
+      ) : null}
+    </Popover>
+  );
+}

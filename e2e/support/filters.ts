@@ -1,0 +1,44 @@
+import type { Page } from "@playwright/test";
+import { prisma } from "@/lib/db";
+import { createGroup, createKey } from "@/prisma/factories";
+import { rowOf, uniqueName } from "./keys-page";
+import { expect } from "./test";
+
+const DAY = 86_400_000;
+
+/** Three keys of one group, told apart by each kind of column. */
+export async function createThree() {
+  const prefix = uniqueName("sift");
+  const group = await createGroup(prisma, { name: uniqueName("Sift group") });
+  const now = Date.now();
+  const rows = { low: `${prefix}-low`, high: `${prefix}-high`, idle: `${prefix}-idle` };
+  await createKey(prisma, { name: rows.low, group, maximum: 100, used: 10, lastUsedAt: new Date(now - 2 * DAY) });
+  await createKey(prisma, { name: rows.high, group, maximum: 20, used: 18, lastUsedAt: new Date(now - 40 * DAY) });
+  await createKey(prisma, { name: rows.idle, group, maximum: 50, used: 0, state: "disabled" });
+  return { prefix, group, ...rows };
+}
+
+export const bar = (page: Page) => page.getByRole("group", { name: "Filters", exact: true });
+export const editor = (page: Page) => page.getByRole("dialog", { name: /filter/i });
+export const filtersOf = (page: Page) => new URL(page.url()).searchParams.getAll("filter");
+
+export type Entry = { field: string; operator: string; value?: string; from?: string; to?: string; choose?: string[] };
+
+export async function addFilter(page: Page, { field, operator, value, from, to, choose }: Entry) {
+  await bar(page).getByRole("button", { name: "Add filter", exact: true }).click();
+  await editor(page).getByLabel("Field").selectOption({ label: field });
+  await editor(page).getByLabel("Operator").selectOption({ value: operator });
+  if (value !== undefined)
+    await editor(page)
+      .getByLabel(/^(Value|Days|Day)$/)
+      .fill(value);
+  if (from !== undefined) await editor(page).getByLabel("From", { exact: true }).fill(from);
+  if (to !== undefined) await editor(page).getByLabel("To", { exact: true }).fill(to);
+  for (const choice of choose ?? []) await editor(page).getByLabel(choice, { exact: true }).check();
+  await editor(page).getByRole("button", { name: "Apply" }).click();
+  await expect(editor(page)).toHaveCount(0);
+}
+
+export async function expectRows(page: Page, shown: string[], all: string[]) {
+  for (const name of all) await expect(rowOf(page, name)).toHaveCount(shown.includes(name) ? 1 : 0);
+}
