@@ -1,5 +1,16 @@
 import AxeBuilder from "@axe-core/playwright";
-import { addFilter, bar, createThree, type Entry, editor, expectRows, filtersOf } from "./support/filters";
+import {
+  addFilter,
+  bar,
+  createThree,
+  type Entry,
+  editor,
+  expectRows,
+  filtersOf,
+  menu,
+  menuButton,
+  saveAs,
+} from "./support/filters";
 import { rowOf, waitForAnimations } from "./support/keys-page";
 import { expect, test } from "./support/test";
 
@@ -161,6 +172,13 @@ for (const colorScheme of ["light", "dark"] as const) {
         await bar(page).getByRole("button", { name: "Field: Status" }).click();
         await expect(editor(page)).toBeInViewport({ ratio: 1 });
         await page.screenshot({ path: test.info().outputPath("editor.png") });
+        expect(await judge()).toEqual([]);
+        await page.keyboard.press("Escape");
+        await saveAs(page, "Production near limit");
+        await expect(menu(page)).toHaveCount(0);
+        await menuButton(page).click();
+        await expect(menu(page)).toBeInViewport({ ratio: 1 });
+        await page.screenshot({ path: test.info().outputPath("menu.png") });
         expect(await judge()).toEqual([]);
         expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
       });

@@ -42,3 +42,13 @@ export async function addFilter(page: Page, { field, operator, value, from, to, 
 export async function expectRows(page: Page, shown: string[], all: string[]) {
   for (const name of all) await expect(rowOf(page, name)).toHaveCount(shown.includes(name) ? 1 : 0);
 }
+
+export const menuButton = (page: Page) => page.getByRole("combobox", { name: "Applied filters" });
+export const menu = (page: Page) => page.getByRole("dialog", { name: "Applied filters" });
+
+export async function saveAs(page: Page, name: string) {
+  await menuButton(page).click();
+  await menu(page).getByRole("button", { name: "Save Applied Filter" }).click();
+  await menu(page).getByLabel("Name of the filter").fill(name);
+  await menu(page).getByRole("button", { name: "Save", exact: true }).click();
+}

@@ -12,6 +12,10 @@ import { restoreKey } from "@/lib/services/provisioning-keys/restore";
 import { revealKey } from "@/lib/services/provisioning-keys/reveal";
 import type { CreateKeyForm } from "@/lib/services/provisioning-keys/schema";
 import { updateKey } from "@/lib/services/provisioning-keys/update";
+import { removeSavedFilter } from "@/lib/services/saved-filters/remove";
+import { renameSavedFilter } from "@/lib/services/saved-filters/rename";
+import { saveFilter } from "@/lib/services/saved-filters/save";
+import { updateSavedFilter } from "@/lib/services/saved-filters/update";
 
 type OneKey = { id: string };
 
@@ -45,3 +49,11 @@ export const restoreKeyAction = action(restoreKey);
 export const listGroupOptionsAction = action(listGroupOptions);
 
 export const listKeyFilterChoicesAction = action(listKeyFilterChoices);
+
+export const saveFilterAction = action(saveFilter);
+
+export const updateSavedFilterAction = action(updateSavedFilter);
+
+export const renameSavedFilterAction = action(renameSavedFilter);
+
+export const removeSavedFilterAction = action(removeSavedFilter);

@@ -3,6 +3,7 @@ import type { Filter, FilterColumn } from "@/lib/table/filters";
 import { OPERATORS } from "@/lib/table/filters";
 import { draftOf, emptyDraft, finishDraft, withOperator } from "./draft";
 import { clearedHref, filtersHref } from "./location";
+import { isChanged, type SavedEntry, savedHref } from "./saved-state";
 import { describeFilter } from "./words";
 
 const COLUMNS: FilterColumn[] = [
@@ -67,4 +68,28 @@ it("puts filters into the address from the first page on, and takes them out", (
   const list = { path: "/things", search: "q=x&filter=size:gt:1&saved=s&page=3&expanded=all&sort=-size" };
   expect(filtersHref(list, [{ column: "seen", op: "never" }])).toBe("/things?q=x&saved=s&sort=-size&filter=seen:never");
   expect(clearedHref(list)).toBe("/things?q=x&sort=-size");
+});
+
+it("tells a saved filter from what is applied now, and leads back to it", () => {
+  const filters: Filter[] = [
+    { column: "size", op: "gt", value: 1 },
+    { column: "seen", op: "never" },
+  ];
+  const saved: SavedEntry = {
+    id: "s1",
+    name: "Mine",
+    q: "x",
+    filters,
+    dropped: [],
+    isCurrentSession: true,
+    savedAt: "",
+  };
+  expect(isChanged(saved, { q: "x", filters: [...filters] })).toBe(false);
+  expect(isChanged(saved, { q: "", filters })).toBe(true);
+  expect(isChanged(saved, { q: "x", filters: filters.slice(1) })).toBe(true);
+  expect(isChanged(saved, { q: "x", filters: [{ column: "size", op: "gt", value: 2 }, ...filters.slice(1)] })).toBe(
+    true,
+  );
+  const list = { path: "/things", search: "q=y&filter=size:lt:9&sort=size&page=2" };
+  expect(savedHref(list, saved)).toBe("/things?q=x&sort=size&filter=size:gt:1&filter=seen:never&saved=s1");
 });

@@ -13,6 +13,7 @@ import { formatNumber } from "@/lib/format/number";
 import { listCertificateChoices } from "@/lib/services/provisioning-keys/filters/list-choices";
 import { type KeyPage, listKeys } from "@/lib/services/provisioning-keys/list";
 import { SEARCH_MAX_LENGTH } from "@/lib/services/provisioning-keys/schema";
+import { listSavedFilters } from "@/lib/services/saved-filters/list";
 import { KeyDialog } from "../_components/key-dialog";
 import { FILTERS_COOKIE } from "../_components/key-filters";
 import { KeysSection } from "../_components/keys-section";
@@ -31,6 +32,8 @@ export default async function Page({ searchParams }: PageProps) {
   const keys = listKeys(actor, view.input);
   // Whoever awaits it hears of a failure; until then it must not count as one that nobody looks at.
   keys.catch(() => undefined);
+  const saved = await listSavedFilters(actor, { resource: "provisioning-keys" });
+  const active = saved.find(({ id }) => id === view.saved);
   // Filters name certificates by id; people know them by name.
   const namesCertificate = view.input.filters.some(({ column }) => column === "certificate");
   const certificates = namesCertificate ? await listCertificateChoices(actor, {}) : [];
@@ -54,11 +57,16 @@ export default async function Page({ searchParams }: PageProps) {
         maxLength={SEARCH_MAX_LENGTH}
         filters={view.input.filters}
         choices={{ certificate: certificates }}
+        saved={saved}
+        savedId={active?.id ?? null}
         filtersShown={filtersShown}
         allExpanded={view.expanded === ALL_ROWS}
         canWrite={can(actor.role, "key.write")}
       />
       <DroppedNotice title="Part of the address was left out." dropped={view.dropped} />
+      {active ? (
+        <DroppedNotice title={`Part of “${active.name}” is gone and was left out.`} dropped={active.dropped} />
+      ) : null}
       <LiveRefresh resource="provisioning_keys" renderedAt={renderedAt} />
       <Suspense fallback={<KeysSkeleton />}>
         <KeysSection actor={actor} view={view} certificates={certificates} keys={keys} />

@@ -2,8 +2,11 @@
 
 import { FoldVertical, Plus, UnfoldVertical } from "lucide-react";
 import { ActionLink } from "@/components/data-table/action-link";
+import { AppliedFilters } from "@/components/data-table/filter-bar/applied-filters";
 import { FilterBar } from "@/components/data-table/filter-bar/filter-bar";
 import { FiltersToggle } from "@/components/data-table/filter-bar/filters-toggle";
+import { SavedChanges } from "@/components/data-table/filter-bar/saved-changes";
+import type { SavedEntry } from "@/components/data-table/filter-bar/saved-state";
 import { useFiltersShown } from "@/components/data-table/filter-bar/visibility";
 import type { Choice } from "@/components/data-table/filter-bar/words";
 import { ALL_ROWS, type ListLocation, patchLocation } from "@/components/data-table/list-location";
@@ -16,6 +19,7 @@ import { KEY_FILTERS } from "@/lib/services/provisioning-keys/filters/schema";
 import type { Filter } from "@/lib/table/filters";
 import { FILTERS_COOKIE, KEY_FILTER_SUGGESTIONS } from "./key-filters";
 import { loadKeyFilterChoices } from "./load-key-filter-choices";
+import { savedKeyFilterActions } from "./saved-filter-actions";
 
 type KeysToolbarProps = {
   list: ListLocation;
@@ -24,6 +28,9 @@ type KeysToolbarProps = {
   filters: readonly Filter[];
   /** Names of what the filters mention by id, by column. */
   choices: Readonly<Record<string, readonly Choice[]>>;
+  /** The person's saved filters, and the one the address names. */
+  saved: readonly SavedEntry[];
+  savedId: string | null;
   filtersShown: boolean;
   allExpanded: boolean;
   canWrite: boolean;
@@ -31,7 +38,8 @@ type KeysToolbarProps = {
 
 /** The rows of controls above the table. */
 export function KeysToolbar(props: KeysToolbarProps) {
-  const { list, q, maxLength, filters, choices, filtersShown, allExpanded, canWrite } = props;
+  const { list, q, maxLength, filters, choices, saved, savedId, filtersShown, allExpanded, canWrite } = props;
+  const applied = { q, filters };
   const [shown, setShown] = useFiltersShown(FILTERS_COOKIE, filtersShown);
   return (
     <>
@@ -58,7 +66,14 @@ export function KeysToolbar(props: KeysToolbarProps) {
           value={q}
           list={list}
           maxLength={maxLength}
-          className="w-72 shrink max-md:order-last max-md:w-auto max-md:flex-1 max-md:basis-full"
+          className="w-60 shrink max-md:order-last max-md:w-auto max-md:flex-1 max-md:basis-full"
+        />
+        <AppliedFilters
+          list={list}
+          applied={applied}
+          saved={saved}
+          activeId={savedId}
+          actions={savedKeyFilterActions}
         />
         <FiltersToggle shown={shown} count={filters.length} onChange={setShown} />
         <ToolbarSpacer />
@@ -84,6 +99,14 @@ export function KeysToolbar(props: KeysToolbarProps) {
           suggestions={KEY_FILTER_SUGGESTIONS}
           choices={choices}
           loadChoices={loadKeyFilterChoices}
+          end={
+            <SavedChanges
+              list={list}
+              applied={applied}
+              active={saved.find(({ id }) => id === savedId)}
+              update={savedKeyFilterActions.update}
+            />
+          }
         />
       ) : null}
     </>
