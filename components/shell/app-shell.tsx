@@ -29,6 +29,7 @@ export function AppShell({ pages, user, userMenu, topBarEnd, children }: AppShel
     <>
       <Link
         href="/"
+        prefetch={false}
         className="flex h-(--topbar-h) shrink-0 items-center gap-[9px] self-start rounded-sm px-2 text-md font-semibold tracking-[-0.01em] outline-offset-[-4px]"
       >
         <LogoMark />
