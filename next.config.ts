@@ -39,6 +39,8 @@ const config: NextConfig = {
     // forbidden(): a page that a role may not open is answered 403, not 200 with an error in it.
     authInterrupts: true,
   },
+  // Browsers ask for it on pages that name no icon, such as refusals.
+  rewrites: async () => [{ source: "/favicon.ico", destination: "/icon.svg" }],
   headers: async () => [{ source: "/:path*", headers }],
 };
 
