@@ -8,7 +8,7 @@ const test = base.extend<Record<never, never>, { fresh: LaunchedPortal }>({
   fresh: [
     // biome-ignore lint/correctness/noEmptyPattern: the fixture needs nothing, and Playwright reads the pattern
     async ({}, use) => {
-      const fresh = await launchPortal({});
+      const fresh = await launchPortal({}, { until: /^Set up:.*\n/m });
       await use(fresh);
       await fresh.stop();
     },

@@ -21,11 +21,18 @@ export const START = "tools/start.mjs";
 /** What that runs in turn. A second portal starts here: a build would take the files from under the first. */
 const BUILT = "dist/supervisor.mjs";
 
+/** The line that says a portal with an owner is up. */
+const GATEWAY_LINE = /^Gateway:.*\n/m;
+
 /**
  * Starts the product on a data directory and ports of its own.
- * In: more variables of its environment, how to start. Out: where it is, what it printed, and what stops it again.
+ * In: more variables of its environment, how to start, the line of its output to wait for.
+ * Out: where it is, what it printed, and what stops it again.
  */
-export async function launchPortal(given: Record<string, string>, program = BUILT): Promise<LaunchedPortal> {
+export async function launchPortal(
+  given: Record<string, string>,
+  { program = BUILT, until = GATEWAY_LINE }: { program?: string; until?: RegExp } = {},
+): Promise<LaunchedPortal> {
   const home = mkdtempSync(join(tmpdir(), "latchkey-e2e-"));
   chmodSync(home, 0o711);
   const logFile = join(home, "output.log");
@@ -56,7 +63,7 @@ export async function launchPortal(given: Record<string, string>, program = BUIL
       const text = chunk.toString("utf8");
       output += text;
       appendFileSync(logFile, text);
-      if (!/^Gateway:/m.test(output)) return;
+      if (!until.test(output)) return;
       clearTimeout(timer);
       resolve();
     };

@@ -22,7 +22,7 @@ export default async function startPortal(): Promise<() => Promise<void>> {
       ADMIN_EMAIL: email,
       ADMIN_PASSWORD: password,
     },
-    START,
+    { program: START },
   );
   const state: PortalState = { appUrl, gatewayPort, home, logFile, email, password };
   const { ownerPassword, applicationPassword } = JSON.parse(
