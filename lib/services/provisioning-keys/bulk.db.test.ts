@@ -111,10 +111,12 @@ describe("bulk verbs", () => {
     const group = await createGroup(prisma);
     const one = await createKey(prisma, { name: "selectable one", group });
     const two = await createKey(prisma, { name: "selectable two", group });
+    const off = await createKey(prisma, { name: "selectable off", state: "disabled", group });
     await createKey(prisma, { name: "selectable managed", group, managed: MANAGED });
     const found = await listMatchingKeys(admin, { filters: [{ column: "name", op: "starts", value: "selectable" }] });
-    expect({ ...found, ids: found.ids.sort() }).toEqual({
-      ids: [one.id, two.id].sort(),
+    expect({ ...found, enabled: found.enabled.sort() }).toEqual({
+      enabled: [one.id, two.id].sort(),
+      disabled: [off.id],
       managed: 1,
       isTruncated: false,
     });

@@ -9,7 +9,7 @@ export const TABLES = [
   "users",
   "audit-log",
 ] as const;
-export const DENSITIES = ["comfortable", "compact"] as const;
+export const DENSITIES = ["compact", "default", "comfortable"] as const;
 
 const columnSchema = z.strictObject({
   name: z.string().regex(/^[a-zA-Z][a-zA-Z0-9]{0,39}$/),
