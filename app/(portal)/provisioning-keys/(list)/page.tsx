@@ -6,16 +6,16 @@ import { ALL_ROWS } from "@/components/data-table/list-location";
 import { LiveDot } from "@/components/live/live-dot";
 import { LiveRefresh } from "@/components/live/live-refresh";
 import { PageHead } from "@/components/page-head";
-import { CountPill } from "@/components/ui/badge";
 import { requirePermission } from "@/lib/auth/current-actor";
 import { can } from "@/lib/auth/permissions";
-import { formatNumber } from "@/lib/format/number";
-import { listCertificateChoices } from "@/lib/services/provisioning-keys/filters/list-choices";
-import { type KeyPage, listKeys } from "@/lib/services/provisioning-keys/list";
+import { countMatchingKeys } from "@/lib/services/provisioning-keys/count-matching";
+import { nameFilterChoices } from "@/lib/services/provisioning-keys/filters/name-choices";
+import { listKeys } from "@/lib/services/provisioning-keys/list";
 import { SEARCH_MAX_LENGTH } from "@/lib/services/provisioning-keys/schema";
 import { listSavedFilters } from "@/lib/services/saved-filters/list";
 import { KeyDialog } from "../_components/key-dialog";
 import { FILTERS_COOKIE } from "../_components/key-filters";
+import { KeysCount } from "../_components/keys-count";
 import { KeysSection } from "../_components/keys-section";
 import { KeysSkeleton } from "../_components/keys-skeleton";
 import { KeysToolbar } from "../_components/keys-toolbar";
@@ -32,11 +32,13 @@ export default async function Page({ searchParams }: PageProps) {
   const keys = listKeys(actor, view.input);
   // Whoever awaits it hears of a failure; until then it must not count as one that nobody looks at.
   keys.catch(() => undefined);
+  const isNarrowed = view.input.q !== "" || view.input.filters.length > 0;
+  const whole = isNarrowed ? countMatchingKeys(actor, {}) : null;
+  whole?.catch(() => undefined);
   const saved = await listSavedFilters(actor, { resource: "provisioning-keys" });
   const active = saved.find(({ id }) => id === view.saved);
-  // Filters name certificates by id; people know them by name.
-  const namesCertificate = view.input.filters.some(({ column }) => column === "certificate");
-  const certificates = namesCertificate ? await listCertificateChoices(actor, {}) : [];
+  // Filters name groups and certificates by id; people know them by name.
+  const names = view.input.filters.length > 0 ? await nameFilterChoices(actor, { filters: view.input.filters }) : [];
   const filtersShown = (await cookies()).get(FILTERS_COOKIE)?.value !== "hidden";
   return (
     <>
@@ -45,7 +47,7 @@ export default async function Page({ searchParams }: PageProps) {
         badge={
           <>
             <Suspense>
-              <Count keys={keys} />
+              <KeysCount shown={keys} whole={whole} />
             </Suspense>
             <LiveDot />
           </>
@@ -56,7 +58,7 @@ export default async function Page({ searchParams }: PageProps) {
         q={view.input.q}
         maxLength={SEARCH_MAX_LENGTH}
         filters={view.input.filters}
-        choices={{ certificate: certificates }}
+        choices={{ group: names, certificate: names }}
         saved={saved}
         savedId={active?.id ?? null}
         filtersShown={filtersShown}
@@ -69,7 +71,7 @@ export default async function Page({ searchParams }: PageProps) {
       ) : null}
       <LiveRefresh resource="provisioning_keys" renderedAt={renderedAt} />
       <Suspense fallback={<KeysSkeleton />}>
-        <KeysSection actor={actor} view={view} certificates={certificates} keys={keys} />
+        <KeysSection actor={actor} view={view} names={names} keys={keys} />
       </Suspense>
       {view.dialog ? (
         <Suspense>
@@ -77,15 +79,5 @@ export default async function Page({ searchParams }: PageProps) {
         </Suspense>
       ) : null}
     </>
-  );
-}
-
-async function Count({ keys }: { keys: Promise<KeyPage> }) {
-  const { total, about } = await keys;
-  return (
-    <CountPill>
-      {about ? `${formatNumber(total)}+` : formatNumber(total)}
-      <span className="sr-only"> keys</span>
-    </CountPill>
   );
 }

@@ -19,18 +19,18 @@ import { KeysTable } from "./keys-table";
 type KeysSectionProps = {
   actor: UserActor;
   view: KeysView;
-  /** Names of the certificates, when a filter mentions one. */
-  certificates: readonly Choice[];
+  /** Names of what filters mention by id. */
+  names: readonly Choice[];
   keys: Promise<KeyPage>;
 };
 
 /** The table with its footer, or what stands in its place when there is no row. */
-export async function KeysSection({ actor, view, certificates, keys }: KeysSectionProps) {
+export async function KeysSection({ actor, view, names, keys }: KeysSectionProps) {
   const { rows, total, about, page, pageCount, perPage } = await keys;
   const canWrite = can(actor.role, "key.write");
   if (total === 0) {
     const isWhole = view.input.q === "" && view.input.filters.length === 0;
-    return isWhole ? <NoKeys canWrite={canWrite} /> : <NoMatch view={view} certificates={certificates} />;
+    return isWhole ? <NoKeys canWrite={canWrite} /> : <NoMatch view={view} names={names} />;
   }
   const { expanded } = view;
   const ids = rows.map((row) => row.id).filter((id) => expanded === ALL_ROWS || expanded.includes(id));
@@ -75,9 +75,9 @@ function NoKeys({ canWrite }: { canWrite: boolean }) {
   );
 }
 
-function NoMatch({ view, certificates }: { view: KeysView; certificates: readonly Choice[] }) {
+function NoMatch({ view, names }: { view: KeysView; names: readonly Choice[] }) {
   const { q, filters } = view.input;
-  const words = filters.map((filter) => describeFilter(filter, KEY_FILTERS, certificates));
+  const words = filters.map((filter) => describeFilter(filter, KEY_FILTERS, names));
   return (
     <EmptyState
       className="border-t"
