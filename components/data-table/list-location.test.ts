@@ -16,6 +16,14 @@ it("sets one parameter several times, and keeps commas and colons readable", () 
   expect(patchLocation(filtered, { filter: [] })).toBe("/things?q=x");
 });
 
+it("leaves the place of a cursor with the page, and the page with a new cursor", () => {
+  const deep = { path: "/things", search: "cursor=abc&sort=name" };
+  expect(patchLocation(deep, { expanded: "all" })).toBe("/things?cursor=abc&sort=name&expanded=all");
+  expect(patchLocation(deep, { sort: "-name", page: null })).toBe("/things?sort=-name");
+  expect(patchLocation(deep, { page: "2" })).toBe("/things?sort=name&page=2");
+  expect(patchLocation(list, { cursor: "abc" })).toBe("/things?q=fra&expanded=a,b&cursor=abc");
+});
+
 it("is the bare path when nothing is left", () => {
   expect(patchLocation({ path: "/things", search: "page=2" }, { page: null })).toBe("/things");
 });

@@ -1,71 +1,80 @@
 "use client";
 
-import { ChevronDown, ChevronLeft, ChevronRight } from "lucide-react";
+import { ChevronDown, ChevronFirst, ChevronLast, ChevronLeft, ChevronRight } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
-import { useId } from "react";
+import { type ReactNode, useEffect, useId, useRef } from "react";
 import { IconButton } from "@/components/ui/icon-button";
 import { TableFooter } from "@/components/ui/table";
-import { formatNumber } from "@/lib/format/number";
 import { type ListLocation, patchLocation } from "./list-location";
+import { PageField } from "./page-field";
+import { describeRange, type Paging, pagingLinks } from "./paging";
 
-type PaginationProps = {
-  list: ListLocation;
-  page: number;
-  pageCount: number;
-  perPage: number;
-  perPageOptions: readonly number[];
-  total: number;
-  /** The total is a lower bound. */
-  about: boolean;
-};
+type PaginationProps = { list: ListLocation; paging: Paging; perPageOptions: readonly number[] };
 
-/** The bar below a table: rows per page, which rows are shown, and links to the pages beside this one. */
-export function Pagination({ list, page, pageCount, perPage, perPageOptions, total, about }: PaginationProps) {
+/** The bar below a table: rows per page, which rows are shown, and the ways to other pages. */
+export function Pagination({ list, paging, perPageOptions }: PaginationProps) {
   const router = useRouter();
   const id = useId();
-  const first = total === 0 ? 0 : (page - 1) * perPage + 1;
-  const last = Math.min(page * perPage, total);
-  const hrefTo = (target: number) => patchLocation(list, { page: target === 1 ? null : String(target) });
+  const footer = useTopOnTurn(list);
+  const links = pagingLinks(list, paging);
   return (
-    <TableFooter>
-      <label htmlFor={id} className="max-md:hidden">
-        Rows per page
-      </label>
-      <div className="relative max-md:hidden">
-        <select
-          id={id}
-          value={perPage}
-          onChange={(event) => router.push(patchLocation(list, { perPage: event.target.value, page: null }))}
-          className="h-7 appearance-none rounded-sm border border-border-strong bg-surface pr-6.5 pl-2 text-xs font-medium text-fg shadow-1"
-        >
-          {perPageOptions.map((count) => (
-            <option key={count} value={count}>
-              {count}
-            </option>
-          ))}
-        </select>
-        <ChevronDown aria-hidden className="pointer-events-none absolute top-[7px] right-2 size-3.5 text-fg-3" />
+    <TableFooter
+      ref={footer}
+      className="max-md:flex-wrap max-md:justify-between max-md:gap-x-2 max-md:gap-y-0 max-md:py-1"
+    >
+      <div className="flex items-center gap-2 md:gap-3">
+        <label htmlFor={id}>
+          Rows<span className="max-md:sr-only"> per page</span>
+        </label>
+        <div className="relative">
+          <select
+            id={id}
+            value={paging.perPage}
+            onChange={(event) => router.push(patchLocation(list, { perPage: event.target.value, page: null }))}
+            className="h-7 appearance-none rounded-sm border border-border-strong bg-surface pr-6.5 pl-2 text-xs font-medium text-fg shadow-1 max-md:h-10 max-md:text-lg"
+          >
+            {perPageOptions.map((count) => (
+              <option key={count} value={count}>
+                {count}
+              </option>
+            ))}
+          </select>
+          <ChevronDown
+            aria-hidden
+            className="pointer-events-none absolute top-1/2 right-2 size-3.5 -translate-y-1/2 text-fg-3"
+          />
+        </div>
       </div>
-      <span className="flex-1 md:hidden" aria-hidden />
-      <span className="whitespace-nowrap md:ml-auto max-md:order-first">
-        {formatNumber(first)}–{formatNumber(last)} of {about ? "about " : ""}
-        {formatNumber(total)}
-        {about ? "+" : ""}
-      </span>
-      <nav aria-label="Pagination" className="flex items-center gap-0.5">
-        <Turn label="Previous page" href={page > 1 ? hrefTo(page - 1) : undefined} rel="prev" />
-        <span className="px-1.5 whitespace-nowrap" aria-current="page">
-          Page {formatNumber(page)} of {formatNumber(pageCount)}
-        </span>
-        <Turn label="Next page" href={page < pageCount ? hrefTo(page + 1) : undefined} rel="next" />
+      <span className="whitespace-nowrap md:ml-auto">{describeRange(paging)}</span>
+      <nav aria-label="Pagination" className="flex items-center gap-0.5 max-md:w-full max-md:justify-between">
+        <Turn label="First page" href={links.first} icon={<ChevronFirst />} />
+        <Turn label="Previous page" href={links.previous} icon={<ChevronLeft />} rel="prev" />
+        <PageField list={list} paging={paging} />
+        <Turn label="Next page" href={links.next} icon={<ChevronRight />} rel="next" />
+        <Turn label="Last page" href={links.last} icon={<ChevronLast />} />
       </nav>
     </TableFooter>
   );
 }
 
-function Turn({ label, href, rel }: { label: string; href: string | undefined; rel: "prev" | "next" }) {
-  const icon = rel === "prev" ? <ChevronLeft /> : <ChevronRight />;
+/** Another page is read from its top: what scrolls is the region before the bar. */
+function useTopOnTurn(list: ListLocation) {
+  const footer = useRef<HTMLElement>(null);
+  const params = new URLSearchParams(list.search);
+  const place = `${params.get("page")} ${params.get("cursor")}`;
+  const shown = useRef(place);
+  useEffect(() => {
+    if (shown.current === place) return;
+    shown.current = place;
+    footer.current?.previousElementSibling?.scrollTo({ top: 0 });
+  }, [place]);
+  return footer;
+}
+
+type TurnProps = { label: string; href: string | undefined; icon: ReactNode; rel?: "prev" | "next" };
+
+function Turn({ label, href, icon, rel }: TurnProps) {
   if (!href) {
     return (
       <IconButton label={label} size="md" disabled>

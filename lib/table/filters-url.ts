@@ -36,13 +36,13 @@ export function parseFilterTexts(texts: readonly string[], columns: readonly Fil
   const seen = new Set<string>();
   for (const text of texts.slice(0, MAX_FILTERS * 4)) {
     const { filter, reason } = parseFilter(text, columns);
-    if (reason !== undefined) dropped.push({ text: shorten(text), reason });
+    if (reason !== undefined) dropped.push({ text: shortenText(text), reason });
     if (!filter) continue;
     const canonical = formatFilter(filter);
     if (seen.has(canonical)) continue;
     seen.add(canonical);
     if (filters.length < MAX_FILTERS) filters.push(filter);
-    else dropped.push({ text: shorten(text), reason: `a list takes at most ${MAX_FILTERS} filters` });
+    else dropped.push({ text: shortenText(text), reason: `a list takes at most ${MAX_FILTERS} filters` });
   }
   return { filters, dropped };
 }
@@ -104,7 +104,7 @@ function decodeChoice(text: string): string {
 }
 
 function nameUnknown(column: FilterColumn, unknown: string[]): string {
-  const names = unknown.slice(0, 3).map((value) => `“${shorten(value)}”`);
+  const names = unknown.slice(0, 3).map((value) => `“${shortenText(value)}”`);
   return `“${column.label}” has no choice ${names.join(", ")}${unknown.length > 3 ? " and others" : ""}`;
 }
 
@@ -112,7 +112,8 @@ function explainValue(message: string | undefined): string {
   return message?.startsWith("it ") || message?.startsWith("its ") ? message : "its value is not valid";
 }
 
-function shorten(text: string): string {
+/** In: text of an address. Out: the same without invisible characters, cut short, as a notice can show it. */
+export function shortenText(text: string): string {
   const characters = [...text.replace(/\p{C}/gu, "")];
   return characters.length > SHOWN_LENGTH ? `${characters.slice(0, SHOWN_LENGTH).join("")}…` : characters.join("");
 }

@@ -5,6 +5,7 @@ import { type Choice, describeFilter } from "@/components/data-table/filter-bar/
 import { ALL_ROWS, patchLocation } from "@/components/data-table/list-location";
 import { Pagination } from "@/components/data-table/pagination";
 import { EmptyState } from "@/components/empty-state";
+import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { TableScroll } from "@/components/ui/table";
 import { can } from "@/lib/auth/permissions";
@@ -26,29 +27,28 @@ type KeysSectionProps = {
 
 /** The table with its footer, or what stands in its place when there is no row. */
 export async function KeysSection({ actor, view, names, keys }: KeysSectionProps) {
-  const { rows, total, about, page, pageCount, perPage } = await keys;
+  const { rows, ...place } = await keys;
   const canWrite = can(actor.role, "key.write");
-  if (total === 0) {
+  if (place.total === 0) {
     const isWhole = view.input.q === "" && view.input.filters.length === 0;
     return isWhole ? <NoKeys canWrite={canWrite} /> : <NoMatch view={view} names={names} />;
   }
   const { expanded } = view;
   const ids = rows.map((row) => row.id).filter((id) => expanded === ALL_ROWS || expanded.includes(id));
   const details = ids.length > 0 ? await getKeys(actor, { ids }) : [];
+  // A place in another order, or one whose rows are gone.
+  const isPlaceGone = view.input.cursor !== null && place.page !== 0;
   return (
     <>
+      {isPlaceGone ? (
+        <Banner tone="plain" role="status" className="mx-(--gutter) mb-2.5 shrink-0">
+          The place the address names is no longer in this list. This is its beginning.
+        </Banner>
+      ) : null}
       <TableScroll label="Provisioning keys">
         <KeysTable rows={rows} details={details} sort={view.input.sort} list={view.list} canWrite={canWrite} />
       </TableScroll>
-      <Pagination
-        list={view.list}
-        page={page}
-        pageCount={pageCount}
-        perPage={perPage}
-        perPageOptions={PER_PAGE}
-        total={total}
-        about={about}
-      />
+      <Pagination list={view.list} paging={{ ...place, rowCount: rows.length }} perPageOptions={PER_PAGE} />
     </>
   );
 }
