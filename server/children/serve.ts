@@ -20,7 +20,10 @@ export async function serve(start: () => Promise<Listener>): Promise<void> {
   const stop = () => {
     if (stopping) return;
     stopping = true;
-    setTimeout(() => process.exit(0), DRAIN_MS);
+    setTimeout(() => {
+      console.error(`Requests still in flight after ${DRAIN_MS / 1000} s were cut off.`);
+      process.exit(0);
+    }, DRAIN_MS);
     const closed = listener?.close() ?? Promise.resolve();
     closed.then(
       () => process.exit(0),
