@@ -17,7 +17,10 @@ export const MAX_CHOICES = 50;
 /** Days of "in the last" and "in the next". */
 export const MAX_DAYS = 3_650;
 
-/** A column that can be filtered, as data. Without `choices`, a choice column takes any value of `format`. */
+/**
+ * A column that can be filtered, as data. Where values are chosen and there are no `choices`, any value of `format` will
+ * do. A text column may have operators of choices too, when its texts are the names of things that have an id.
+ */
 export type FilterColumn = {
   name: string;
   label: string;
@@ -25,6 +28,8 @@ export type FilterColumn = {
   operators: readonly Operator[];
   choices?: readonly { value: string; label: string }[];
   format?: "text" | "uuid";
+  /** What its numbers count, as written behind them: "%". */
+  unit?: string;
 };
 
 const nameSchema = z.string().regex(/^[a-zA-Z][a-zA-Z0-9]{0,39}$/);

@@ -4,6 +4,7 @@ import { action } from "@/lib/http/action";
 import type { UserActor } from "@/lib/services/actor";
 import { listGroupOptions } from "@/lib/services/connector-groups/list-options";
 import { copyKey } from "@/lib/services/provisioning-keys/copy";
+import { countMatchingKeys } from "@/lib/services/provisioning-keys/count-matching";
 import { createKey } from "@/lib/services/provisioning-keys/create";
 import { downloadKey } from "@/lib/services/provisioning-keys/download";
 import { listKeyFilterChoices } from "@/lib/services/provisioning-keys/filters/list-choices";
@@ -47,6 +48,8 @@ export const removeKeyAction = action(removeKey);
 export const restoreKeyAction = action(restoreKey);
 
 export const listGroupOptionsAction = action(listGroupOptions);
+
+export const countMatchingKeysAction = action(countMatchingKeys);
 
 export const listKeyFilterChoicesAction = action(listKeyFilterChoices);
 

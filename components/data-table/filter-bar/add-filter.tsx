@@ -4,23 +4,23 @@ import type { ReactNode } from "react";
 import { useRef, useState } from "react";
 import { Popover, PopoverTrigger } from "@/components/ui/popover";
 import { SuggestChip } from "@/components/ui/toolbar";
-import type { Filter, FilterColumn } from "@/lib/table/filters";
+import type { Filter } from "@/lib/table/filters";
 import type { FilterDraft } from "./draft";
-import { FilterEditor } from "./filter-editor";
-import type { LoadChoices } from "./value-editor";
+import { type EditorSupport, FilterEditor } from "./filter-editor";
+import type { DescribeMatches } from "./use-matches";
 
 type AddFilterProps = {
-  columns: readonly FilterColumn[];
+  support: EditorSupport;
   initial: FilterDraft;
   children: ReactNode;
   onApply: (filter: Filter) => void;
-  loadChoices?: LoadChoices | undefined;
+  describeMatches?: DescribeMatches | undefined;
   /** Marks the button as the one that gets the focus when a chip is gone. */
   home?: boolean;
 };
 
 /** A dashed button that opens the editor for a new filter. */
-export function AddFilter({ columns, initial, children, onApply, loadChoices, home }: AddFilterProps) {
+export function AddFilter({ support, initial, children, onApply, describeMatches, home }: AddFilterProps) {
   const [open, setOpen] = useState(false);
   const applied = useRef(false);
   return (
@@ -30,11 +30,11 @@ export function AddFilter({ columns, initial, children, onApply, loadChoices, ho
       </PopoverTrigger>
       {open ? (
         <FilterEditor
-          columns={columns}
+          {...support}
           initial={initial}
           part={home ? "field" : "value"}
           label="Add filter"
-          loadChoices={loadChoices}
+          describeMatches={describeMatches}
           onCancel={() => setOpen(false)}
           onApply={(filter) => {
             applied.current = true;

@@ -2,9 +2,10 @@ import { expect, it } from "vitest";
 import type { Filter, FilterColumn } from "@/lib/table/filters";
 import { OPERATORS } from "@/lib/table/filters";
 import { draftOf, emptyDraft, finishDraft, withOperator } from "./draft";
+import { holdsPreset, withPreset } from "./help";
 import { clearedHref, filtersHref } from "./location";
 import { isChanged, type SavedEntry, savedHref } from "./saved-state";
-import { describeFilter } from "./words";
+import { describeFilter, describeMatches } from "./words";
 
 const COLUMNS: FilterColumn[] = [
   { name: "title", label: "Title", type: "text", operators: OPERATORS.text },
@@ -16,6 +17,8 @@ const COLUMNS: FilterColumn[] = [
     operators: OPERATORS.choice,
     choices: ["open", "shut", "lost"].map((value) => ({ value, label: value.toUpperCase() })),
   },
+  { name: "share", label: "Share", type: "number", operators: OPERATORS.number, unit: "%" },
+  { name: "team", label: "Team", type: "text", operators: [...OPERATORS.choice, ...OPERATORS.text], format: "text" },
   { name: "seen", label: "Seen", type: "date", operators: OPERATORS.date },
 ];
 
@@ -26,7 +29,11 @@ const FILTERS: [Filter, string][] = [
   [{ column: "size", op: "between", value: [1, 9] }, "Size between 1 and 9"],
   [{ column: "state", op: "any", value: ["open", "shut"] }, "State is any of OPEN, SHUT"],
   [{ column: "state", op: "none", value: ["open", "shut", "lost"] }, "State is none of OPEN, +2"],
-  [{ column: "seen", op: "before", value: "2026-11-23" }, "Seen before 2026-11-23"],
+  [{ column: "seen", op: "before", value: "2026-11-23" }, "Seen before 23 Nov 2026"],
+  [{ column: "share", op: "gte", value: 80 }, "Share ≥ 80\u00a0%"],
+  [{ column: "share", op: "between", value: [5, 80] }, "Share between 5\u00a0% and 80\u00a0%"],
+  [{ column: "team", op: "none", value: ["t1"] }, "Team is none of t1"],
+  [{ column: "team", op: "contains", value: "t" }, "Team contains t"],
   [{ column: "seen", op: "last", value: 1 }, "Seen in the last 1 day"],
   [{ column: "seen", op: "next", value: 14 }, "Seen in the next 14 days"],
   [{ column: "seen", op: "never" }, "Seen never"],
@@ -43,8 +50,8 @@ it("names looked-up choices, and shows the value where no name is known", () => 
 });
 
 it("says what is missing instead of making a filter that looks for nothing", () => {
-  const [title, size, state, seen] = COLUMNS.map((column) => emptyDraft(column));
-  if (!title || !size || !state || !seen) throw new Error("a column is missing");
+  const [title, size, state, , team, seen] = COLUMNS.map((column) => emptyDraft(column));
+  if (!title || !size || !state || !team || !seen) throw new Error("a column is missing");
   expect(finishDraft({ ...title, text: "  " })).toEqual({ error: "Enter a text to look for." });
   for (const text of ["", "1.5", "-1", "1e3", "12 apples"]) {
     expect(finishDraft({ ...size, text })).toEqual({ error: "Enter a whole number." });
@@ -53,7 +60,9 @@ it("says what is missing instead of making a filter that looks for nothing", () 
   expect(finishDraft({ ...size, op: "between", text: "9", second: "1" })).toEqual({
     error: "The first number must not be above the second.",
   });
-  expect(finishDraft(state)).toEqual({ error: "Choose at least one, and 50 at most." });
+  for (const empty of [state, team]) {
+    expect(finishDraft(empty)).toEqual({ error: "Choose at least one, and 50 at most." });
+  }
   expect(finishDraft({ ...seen, text: "2026-02-30" })).toEqual({ error: "Choose a day." });
   expect(finishDraft({ ...seen, op: "last", text: "0" })).toHaveProperty("error");
 });
@@ -62,6 +71,27 @@ it("keeps a value when another comparison takes the same kind, and drops it othe
   const draft = draftOf({ column: "size", op: "gte", value: 80 });
   expect(withOperator(draft, "lt").text).toBe("80");
   expect(withOperator(draft, "between").text).toBe("");
+});
+
+it("offers presets that make a filter at once, and knows which one the fields hold", () => {
+  const draft = draftOf({ column: "seen", op: "before", value: "2026-11-23" });
+  const week = { label: "Last 7 days", op: "last", text: "7" } as const;
+  const never = { label: "Never", op: "never" } as const;
+  expect(holdsPreset(draft, week)).toBe(false);
+  expect(finishDraft(withPreset(draft, week))).toEqual({ filter: { column: "seen", op: "last", value: 7 } });
+  expect(finishDraft(withPreset(draft, never))).toEqual({ filter: { column: "seen", op: "never" } });
+  for (const preset of [week, never]) expect(holdsPreset(withPreset(draft, preset), preset)).toBe(true);
+  expect(holdsPreset({ ...withPreset(draft, week), text: "8" }, week)).toBe(false);
+});
+
+it("says how many rows match, honestly where they were not counted", () => {
+  const exact = (total: number) => ({ total, about: false, estimate: total });
+  expect(describeMatches(exact(0), ["key", "keys"])).toBe("No key matches");
+  expect(describeMatches(exact(1), ["key", "keys"])).toBe("1 key matches");
+  expect(describeMatches(exact(1_204), ["key", "keys"])).toBe("1,204 keys match");
+  expect(describeMatches({ total: 10_000, about: true, estimate: 48_300 }, ["key", "keys"])).toBe(
+    "about 48,000 keys match",
+  );
 });
 
 it("puts filters into the address from the first page on, and takes them out", () => {

@@ -4,17 +4,27 @@ import { ChevronDown } from "lucide-react";
 import { type ComponentProps, type FormEvent, useId, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { PopoverContent } from "@/components/ui/popover";
+import { SuggestChip } from "@/components/ui/toolbar";
 import { cn } from "@/lib/cn";
 import type { Filter, FilterColumn } from "@/lib/table/filters";
 import { emptyDraft, type FilterDraft, finishDraft, valueKind, withOperator } from "./draft";
-import { type LoadChoices, ValueEditor } from "./value-editor";
-import { OPERATOR_WORDS, SPOKEN_OPERATORS } from "./words";
+import { type ColumnHelp, type FilterHelp, holdsPreset, type Preset, withPreset } from "./help";
+import type { LoadChoices } from "./use-choices";
+import { type DescribeMatches, useMatches } from "./use-matches";
+import { ValueEditor } from "./value-editor";
+import { type Choice, OPERATOR_WORDS, SPOKEN_OPERATORS } from "./words";
 
 /** Which of its fields the editor opens on. */
 export type EditorPart = "field" | "operator" | "value";
 
-type FilterEditorProps = {
+/** What every editor of a list's filters is given. */
+export type EditorSupport = {
   columns: readonly FilterColumn[];
+  help?: FilterHelp | undefined;
+  loadChoices?: LoadChoices | undefined;
+};
+
+type FilterEditorProps = EditorSupport & {
   initial: FilterDraft;
   part: EditorPart;
   /** Accessible name of the panel. */
@@ -23,19 +33,29 @@ type FilterEditorProps = {
   onCancel: () => void;
   /** Takes the filter away again; absent while it is a new one. */
   onClear?: (() => void) | undefined;
-  loadChoices?: LoadChoices | undefined;
+  /** Names of values that the filter has chosen. */
+  known?: readonly Choice[];
+  describeMatches?: DescribeMatches | undefined;
   onCloseAutoFocus?: (event: Event) => void;
 };
 
+const INLINE_LABEL = 16;
+
 /** The panel in which a filter is put together: field, comparison, value. Stands inside a Popover. */
 export function FilterEditor(props: FilterEditorProps) {
-  const { columns, initial, part, label, onApply, onCancel, onClear, loadChoices, onCloseAutoFocus } = props;
+  const { columns, initial, part, label, onApply, onCancel, onClear, onCloseAutoFocus } = props;
+  const { help, loadChoices, known = [], describeMatches } = props;
   const errorId = useId();
   const form = useRef<HTMLFormElement>(null);
   const [draft, setDraft] = useState(initial);
   const [error, setError] = useState<string>();
+  const matches = useMatches(draft, describeMatches);
   const column = columns.find(({ name }) => name === draft.column);
   if (!column) return null;
+  const kind = valueKind(draft.op);
+  const { presets = [], note }: ColumnHelp = help?.[column.name] ?? {};
+  // A short number has room beside the name of its column.
+  const inline = (kind === "number" || kind === "days") && column.label.length <= INLINE_LABEL;
 
   const change = (next: FilterDraft) => {
     setDraft(next);
@@ -68,7 +88,7 @@ export function FilterEditor(props: FilterEditorProps) {
     >
       <form ref={form} noValidate onSubmit={submit}>
         <div className="grid gap-2.5 p-3">
-          <div className="flex gap-2">
+          <div className="flex flex-wrap gap-2">
             <PlainSelect
               data-part="field"
               aria-label="Field"
@@ -88,7 +108,7 @@ export function FilterEditor(props: FilterEditorProps) {
             <PlainSelect
               data-part="operator"
               aria-label="Operator"
-              className="w-32"
+              className={inline ? "w-27" : "w-32"}
               value={draft.op}
               onChange={(event) => {
                 const op = column.operators.find((operator) => operator === event.target.value);
@@ -101,29 +121,37 @@ export function FilterEditor(props: FilterEditorProps) {
                 </option>
               ))}
             </PlainSelect>
+            <div data-part="value" className={cn("empty:hidden", inline ? "w-27" : "w-full")}>
+              <ValueEditor
+                column={column}
+                draft={draft}
+                onChange={change}
+                invalid={error !== undefined}
+                errorId={errorId}
+                known={known}
+                loadChoices={loadChoices}
+              />
+            </div>
           </div>
-          <div data-part="value" className="empty:hidden">
-            <ValueEditor
-              column={column}
-              draft={draft}
-              onChange={change}
-              invalid={error !== undefined}
-              errorId={errorId}
-              loadChoices={loadChoices}
-            />
-          </div>
-          {valueKind(draft.op) === "date" ? <p className="text-xs text-fg-3">Days begin at midnight UTC.</p> : null}
+          {presets.length > 0 ? (
+            <Presets presets={presets} draft={draft} onChoose={(preset) => change(withPreset(draft, preset))} />
+          ) : null}
+          <p className="text-xs text-fg-3 empty:hidden">
+            {note?.(draft.op) ?? (kind === "date" ? "Days begin at midnight UTC." : null)}
+          </p>
           <p id={errorId} role="alert" className="text-xs text-bad-fg empty:hidden">
             {error}
           </p>
         </div>
         <div className="flex items-center gap-2 border-t px-3 py-2">
+          <span role="status" className="min-w-0 flex-1 truncate text-xs text-fg-3">
+            {matches}
+          </span>
           {onClear ? (
             <Button size="sm" variant="quiet" className="max-md:h-10" onClick={onClear}>
               Clear
             </Button>
           ) : null}
-          <span className="flex-1" />
           <Button size="sm" variant="quiet" className="max-md:h-10" onClick={onCancel}>
             Cancel
           </Button>
@@ -133,6 +161,25 @@ export function FilterEditor(props: FilterEditorProps) {
         </div>
       </form>
     </PopoverContent>
+  );
+}
+
+type PresetsProps = { presets: readonly Preset[]; draft: FilterDraft; onChoose: (preset: Preset) => void };
+
+function Presets({ presets, draft, onChoose }: PresetsProps) {
+  return (
+    <fieldset aria-label="Often used" className="flex min-w-0 flex-wrap gap-1.5">
+      {presets.map((preset) => (
+        <SuggestChip
+          key={preset.label}
+          aria-pressed={holdsPreset(draft, preset)}
+          onClick={() => onChoose(preset)}
+          className="aria-pressed:border-solid aria-pressed:bg-surface-3 aria-pressed:font-medium aria-pressed:text-fg"
+        >
+          {preset.label}
+        </SuggestChip>
+      ))}
+    </fieldset>
   );
 }
 

@@ -1,6 +1,7 @@
 "use client";
 
 import { ListFilter } from "lucide-react";
+import { useShortcut } from "@/components/shortcuts/use-shortcut";
 import { Button } from "@/components/ui/button";
 
 type FiltersToggleProps = { shown: boolean; count: number; onChange: (shown: boolean) => void };
@@ -8,6 +9,7 @@ type FiltersToggleProps = { shown: boolean; count: number; onChange: (shown: boo
 /** Hides the filter bar or shows it again; while it is hidden, the button shows how many filters are at work. */
 export function FiltersToggle({ shown, count, onChange }: FiltersToggleProps) {
   const label = shown ? "Hide Filters" : "Show Filters";
+  useShortcut({ keys: "f", label: "Show or hide filters", group: "Anywhere", run: () => onChange(!shown) });
   return (
     <Button
       variant="quiet"

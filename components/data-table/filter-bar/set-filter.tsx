@@ -7,29 +7,29 @@ import { Popover, PopoverAnchor } from "@/components/ui/popover";
 import { FilterChip } from "@/components/ui/toolbar";
 import type { Filter, FilterColumn } from "@/lib/table/filters";
 import { draftOf } from "./draft";
-import { type EditorPart, FilterEditor } from "./filter-editor";
-import type { LoadChoices } from "./value-editor";
+import { type EditorPart, type EditorSupport, FilterEditor } from "./filter-editor";
+import type { DescribeMatches } from "./use-matches";
 import { type Choice, describeFilter, describeValue, OPERATOR_WORDS, SPOKEN_OPERATORS } from "./words";
 
 type SetFilterProps = {
   filter: Filter;
   column: FilterColumn;
-  columns: readonly FilterColumn[];
+  support: EditorSupport;
   choices: readonly Choice[];
   /** Where the list is without this filter. */
   hrefWithout: string;
   onRemove: () => void;
   onApply: (filter: Filter) => void;
-  loadChoices?: LoadChoices | undefined;
+  describeMatches?: DescribeMatches | undefined;
 };
 
 /** A filter that is set, as a chip: field, comparison and value each open the editor on their own field. */
 export function SetFilter(props: SetFilterProps) {
-  const { filter, column, columns, choices, hrefWithout, onRemove, onApply, loadChoices } = props;
+  const { filter, column, support, choices, hrefWithout, onRemove, onApply, describeMatches } = props;
   const [part, setPart] = useState<EditorPart>();
   const opener = useRef<HTMLElement>(null);
   const value = describeValue(filter, column, choices);
-  const phrase = describeFilter(filter, columns, choices);
+  const phrase = describeFilter(filter, support.columns, choices);
   const opens = (name: EditorPart) => ({
     type: "button" as const,
     "aria-haspopup": "dialog" as const,
@@ -81,11 +81,12 @@ export function SetFilter(props: SetFilterProps) {
       </PopoverAnchor>
       {part ? (
         <FilterEditor
-          columns={columns}
+          {...support}
           initial={draftOf(filter)}
           part={part}
           label={`Edit filter ${column.label}`}
-          loadChoices={loadChoices}
+          known={choices}
+          describeMatches={describeMatches}
           onCancel={close}
           onApply={(next) => {
             close();

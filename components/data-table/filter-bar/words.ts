@@ -1,4 +1,6 @@
+import { formatDate } from "@/lib/format/date";
 import { formatNumber } from "@/lib/format/number";
+import { formatTotalOf, type ListCount } from "@/lib/table/count";
 import type { Filter, FilterColumn, Operator } from "@/lib/table/filters";
 
 /** How comparisons are called in a filter bar. */
@@ -43,10 +45,25 @@ export function describeValue(filter: Filter, column: FilterColumn, choices: rea
     const labels = filter.value.map((value) => known.find((choice) => choice.value === value)?.label ?? value);
     return labels.length > 2 ? `${labels[0]}, +${labels.length - 1}` : labels.join(", ");
   }
-  if (filter.op === "between") return filter.value.map(formatNumber).join(" and ");
+  if (filter.op === "between") return filter.value.map((value) => withUnit(formatNumber(value), column)).join(" and ");
+  if (filter.op === "before" || filter.op === "after") return formatDate(filter.value);
   if (filter.op === "last" || filter.op === "next")
     return filter.value === 1 ? "1 day" : `${formatNumber(filter.value)} days`;
-  return typeof filter.value === "number" ? formatNumber(filter.value) : String(filter.value);
+  return typeof filter.value === "number" ? withUnit(formatNumber(filter.value), column) : String(filter.value);
+}
+
+/** A number of a column with what it counts: "80 %". */
+export function withUnit(text: string, { unit }: FilterColumn): string {
+  return unit ? `${text}\u00a0${unit}` : text;
+}
+
+/** What a row is called, one and several. */
+export type RowNoun = readonly [singular: string, plural: string];
+
+/** In: how many rows filters leave. Out: the words for it: "3 keys match". */
+export function describeMatches(count: ListCount, [singular, plural]: RowNoun = ["row", "rows"]): string {
+  if (count.total === 0) return `No ${singular} matches`;
+  return `${formatTotalOf(count, singular, plural)} ${count.total === 1 ? "matches" : "match"}`;
 }
 
 /** A filter as one phrase: "Name contains prod". */

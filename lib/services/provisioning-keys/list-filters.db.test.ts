@@ -14,6 +14,7 @@ const day = (days: number) => ago(days).toISOString().slice(0, 10);
 
 let admin: UserActor;
 let certificateId: string;
+let southId: string;
 let fingerprint: string;
 
 beforeAll(async () => {
@@ -21,6 +22,7 @@ beforeAll(async () => {
   admin = await createActor(prisma, "ADMIN");
   const north = await createGroup(prisma, { name: "North 50%" });
   const south = await createGroup(prisma, { name: "South", enabled: false });
+  southId = south.id;
   const given = { group: north, createdAt: ago(100) };
   const first = await createKey(prisma, { ...given, name: "alpha_one", maximum: 10, used: 2, lastUsedAt: ago(2) });
   certificateId = first.signingCertificateId;
@@ -91,6 +93,13 @@ describe("filters of keys", () => {
     ["managed:any:no", ALL.filter((name) => name !== "Beta")],
   ])("%s", async (text, names) => {
     expect(await find(text)).toEqual(names);
+  });
+
+  it("finds by chosen groups", async () => {
+    expect(await find(`group:any:${southId}`)).toEqual(["Zeta"]);
+    expect(await find(`group:any:${southId},${crypto.randomUUID()}`)).toEqual(["Zeta"]);
+    expect(await find(`group:none:${southId}`)).toEqual(ALL.filter((name) => name !== "Zeta"));
+    expect(await find(`group:any:${southId}`, "group:contains:north")).toEqual([]);
   });
 
   it("finds by certificate and fingerprint", async () => {

@@ -12,6 +12,13 @@ const COLUMNS: ColumnMap = {
     fold: (text) => text.toLowerCase(),
     seekContains: (pattern) => Prisma.sql`t.id IN (SELECT id FROM found WHERE name LIKE ${pattern})`,
   },
+  group: {
+    type: "text",
+    operators: [...OPERATORS.choice, ...OPERATORS.text],
+    column: Prisma.sql`t.group_name`,
+    fold: (text) => text,
+    named: { column: Prisma.sql`t.group_id`, cast: "uuid" },
+  },
   used: { type: "number", operators: OPERATORS.number, column: Prisma.sql`t.used` },
   color: {
     type: "choice",
@@ -53,6 +60,9 @@ describe("buildConditions", () => {
     [{ column: "color", op: "none", value: ["red"] }, "t.color = ANY(?)", [["green", "blue"]]],
     [{ column: "owner", op: "any", value: ["x"] }, "t.owner_id = ANY(?::uuid[])", [["x"]]],
     [{ column: "owner", op: "none", value: ["x"] }, "t.owner_id <> ALL(?::uuid[])", [["x"]]],
+    [{ column: "group", op: "any", value: ["x"] }, "t.group_id = ANY(?::uuid[])", [["x"]]],
+    [{ column: "group", op: "none", value: ["x"] }, "t.group_id <> ALL(?::uuid[])", [["x"]]],
+    [{ column: "group", op: "equals", value: "x" }, "t.group_name = ?", ["x"]],
     [{ column: "made", op: "before", value: "2026-02-28" }, "t.made_at < ?::timestamptz", ["2026-02-28T00:00:00.000Z"]],
     [{ column: "made", op: "after", value: "2026-02-28" }, "t.made_at >= ?::timestamptz", ["2026-03-01T00:00:00.000Z"]],
     [
@@ -101,6 +111,7 @@ describe("buildConditions", () => {
     { column: "toString", op: "equals", value: "x" },
     { column: "made", op: "never" },
     { column: "used", op: "contains", value: "x" },
+    { column: "name", op: "any", value: ["x"] },
     { column: "name", op: "eq", value: 1 },
   ])("has no way to SQL for %j", (filter) => {
     expect(() => buildConditions([filter], COLUMNS)).toThrow(RangeError);

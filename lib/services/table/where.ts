@@ -21,6 +21,8 @@ export type SqlColumn = { operators: readonly Operator[] } & (
       seekContains?: (pattern: string) => Prisma.Sql;
       seekStarts?: (pattern: string) => Prisma.Sql;
       seekEquals?: (text: string) => Prisma.Sql;
+      /** What the text names, to be chosen by its id. */
+      named?: { column: Prisma.Sql; cast: "uuid" | "text" };
     }
   | { type: "number"; column: Prisma.Sql }
   | { type: "choice"; column: Prisma.Sql; cast: "uuid" | "text" }
@@ -76,6 +78,7 @@ function buildCondition(filter: Filter, column: SqlColumn): Condition {
       return column.type === "text" ? buildText(filter.op, column.fold(filter.value), column) : refuse();
     case "any":
     case "none":
+      if (column.type === "text" && column.named) return same(buildListed(filter.op, filter.value, column.named));
       return column.type === "choice" ? same(buildChoice(filter.op, filter.value, column)) : refuse();
     case "before":
     case "after":
@@ -141,8 +144,16 @@ function buildChoice(
   if ("toSql" in column) {
     return column.toSql(op === "any" ? chosen : column.all.filter((value) => !chosen.includes(value)));
   }
-  const values = column.cast === "uuid" ? Prisma.sql`${[...chosen]}::uuid[]` : Prisma.sql`${[...chosen]}::text[]`;
-  return op === "any" ? Prisma.sql`${column.column} = ANY(${values})` : Prisma.sql`${column.column} <> ALL(${values})`;
+  return buildListed(op, chosen, column);
+}
+
+function buildListed(
+  op: "any" | "none",
+  chosen: readonly string[],
+  { column, cast }: { column: Prisma.Sql; cast: "uuid" | "text" },
+): Prisma.Sql {
+  const values = cast === "uuid" ? Prisma.sql`${[...chosen]}::uuid[]` : Prisma.sql`${[...chosen]}::text[]`;
+  return op === "any" ? Prisma.sql`${column} = ANY(${values})` : Prisma.sql`${column} <> ALL(${values})`;
 }
 
 function buildDate(

@@ -1,6 +1,7 @@
 "use client";
 
 import { FoldVertical, Plus, UnfoldVertical } from "lucide-react";
+import { useRouter } from "next/navigation";
 import { ActionLink } from "@/components/data-table/action-link";
 import { AppliedFilters } from "@/components/data-table/filter-bar/applied-filters";
 import { FilterBar } from "@/components/data-table/filter-bar/filter-bar";
@@ -13,11 +14,13 @@ import { ALL_ROWS, type ListLocation, patchLocation } from "@/components/data-ta
 import { RefreshButton } from "@/components/data-table/refresh-button";
 import { SearchBox } from "@/components/data-table/search-box";
 import { UpdatedNote } from "@/components/live/updated-note";
+import { useShortcut } from "@/components/shortcuts/use-shortcut";
 import { Button } from "@/components/ui/button";
 import { Toolbar, ToolbarSeparator, ToolbarSpacer } from "@/components/ui/toolbar";
 import { KEY_FILTERS } from "@/lib/services/provisioning-keys/filters/schema";
 import type { Filter } from "@/lib/table/filters";
-import { FILTERS_COOKIE, KEY_FILTER_SUGGESTIONS } from "./key-filters";
+import { countKeyMatches } from "./count-key-matches";
+import { FILTERS_COOKIE, KEY_FILTER_HELP, KEY_FILTER_SUGGESTIONS } from "./key-filters";
 import { loadKeyFilterChoices } from "./load-key-filter-choices";
 import { savedKeyFilterActions } from "./saved-filter-actions";
 
@@ -41,6 +44,9 @@ export function KeysToolbar(props: KeysToolbarProps) {
   const { list, q, maxLength, filters, choices, saved, savedId, filtersShown, allExpanded, canWrite } = props;
   const applied = { q, filters };
   const [shown, setShown] = useFiltersShown(FILTERS_COOKIE, filtersShown);
+  const router = useRouter();
+  const add = () => router.push("/provisioning-keys/new");
+  useShortcut({ keys: "n", label: "Add provisioning key", group: "Anywhere", enabled: canWrite, run: add });
   return (
     <>
       <Toolbar label="Table tools" className="max-md:flex-wrap max-md:gap-2 max-md:pr-(--gutter)">
@@ -99,6 +105,9 @@ export function KeysToolbar(props: KeysToolbarProps) {
           suggestions={KEY_FILTER_SUGGESTIONS}
           choices={choices}
           loadChoices={loadKeyFilterChoices}
+          help={KEY_FILTER_HELP}
+          countMatches={(candidates) => countKeyMatches(q, candidates)}
+          noun={["key", "keys"]}
           end={
             <SavedChanges
               list={list}

@@ -28,11 +28,12 @@ export const KEY_FILTER_COLUMNS = {
   },
   group: {
     type: "text",
-    operators: OPERATORS.text,
+    operators: [...OPERATORS.choice, ...OPERATORS.text],
     column: Prisma.sql`k.group_name_key`,
     fold: nameKey,
     seekContains: groupLike,
     seekStarts: groupLike,
+    named: { column: Prisma.sql`k.group_id`, cast: "uuid" },
   },
   status: { type: "choice", operators: OPERATORS.choice, toSql: hasStatus, all: KEY_STATUSES },
   maximum: { type: "number", operators: OPERATORS.number, column: Prisma.sql`k.maximum` },

@@ -3,7 +3,13 @@ import { type FilterColumn, filterListSchema, OPERATORS } from "@/lib/table/filt
 /** The columns by which the list of provisioning keys can be filtered, in the order in which they are offered. */
 export const KEY_FILTERS = [
   { name: "name", label: "Name", type: "text", operators: OPERATORS.text },
-  { name: "group", label: "App Connector Group", type: "text", operators: OPERATORS.text },
+  {
+    name: "group",
+    label: "App Connector Group",
+    type: "text",
+    operators: [...OPERATORS.choice, ...OPERATORS.text],
+    format: "uuid",
+  },
   {
     name: "status",
     label: "Status",
@@ -29,7 +35,7 @@ export const KEY_FILTERS = [
     ],
   },
   { name: "used", label: "Provisioning Key Utilization Count", type: "number", operators: OPERATORS.number },
-  { name: "utilization", label: "Utilization in %", type: "number", operators: OPERATORS.number },
+  { name: "utilization", label: "Utilization", type: "number", operators: OPERATORS.number, unit: "%" },
   { name: "expires", label: "Expiry", type: "date", operators: OPERATORS.date },
   { name: "lastUsed", label: "Last used", type: "date", operators: ["before", "after", "last", "never"] },
   { name: "created", label: "Created", type: "date", operators: ["before", "after", "last"] },
