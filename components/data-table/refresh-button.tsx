@@ -3,6 +3,7 @@
 import { RotateCw } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTransition } from "react";
+import { useShortcut } from "@/components/shortcuts/use-shortcut";
 import { announce } from "@/components/ui/announcer";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/lib/cn";
@@ -13,6 +14,12 @@ import { type ListLocation, patchLocation } from "./list-location";
 export function RefreshButton({ list }: { list: ListLocation }) {
   const router = useRouter();
   const [pending, startTransition] = useTransition();
+  const refresh = () =>
+    startTransition(() => {
+      router.refresh();
+      announce("List refreshed");
+    });
+  useShortcut({ keys: "r", label: "Refresh the list", group: "Anywhere", run: refresh });
   return (
     <Button
       asChild
@@ -25,10 +32,7 @@ export function RefreshButton({ list }: { list: ListLocation }) {
         replace
         onNavigate={(event) => {
           event.preventDefault();
-          startTransition(() => {
-            router.refresh();
-            announce("List refreshed");
-          });
+          refresh();
         }}
       >
         <span className="max-md:sr-only">Refresh</span>

@@ -3,6 +3,7 @@
 import { LoaderCircle, Search, X } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState, useTransition } from "react";
+import { useShortcut } from "@/components/shortcuts/use-shortcut";
 import { IconButton } from "@/components/ui/icon-button";
 import { Input } from "@/components/ui/input";
 import { cn } from "@/lib/cn";
@@ -28,6 +29,7 @@ export function SearchBox({ label, value, list, maxLength, className }: SearchBo
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => () => clearTimeout(timer.current), []);
+  useShortcut({ keys: "/", label: "Search the list", group: "Anywhere", run: () => input.current?.focus() });
 
   // The URL changed by something else (Back, Clear search): the field follows it.
   if (value !== settled) {
