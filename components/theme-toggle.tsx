@@ -1,8 +1,8 @@
 "use client";
 
 import { Monitor, Moon, Sun } from "lucide-react";
-import { useSyncExternalStore } from "react";
-import { parseTheme, THEME_COOKIE, type Theme, themeFromCookies } from "@/components/shell/appearance";
+import { parseTheme } from "@/components/shell/appearance";
+import { useTheme } from "@/components/shell/use-theme";
 import {
   DropdownMenu,
   DropdownMenuContent,
@@ -12,30 +12,9 @@ import {
 } from "@/components/ui/dropdown-menu";
 import { IconButton } from "@/components/ui/icon-button";
 
-const YEAR_SECONDS = 31_536_000;
-const listeners = new Set<() => void>();
-
-function subscribe(listener: () => void) {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
-
-function choose(theme: Theme) {
-  const secure = location.protocol === "https:" ? "; Secure" : "";
-  // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing in browsers that are supported
-  document.cookie = `${THEME_COOKIE}=${theme}; Path=/; Max-Age=${YEAR_SECONDS}; SameSite=Lax${secure}`;
-  if (theme === "system") delete document.documentElement.dataset.theme;
-  else document.documentElement.dataset.theme = theme;
-  for (const listener of listeners) listener();
-}
-
 /** Light, dark or the system's choice. Takes effect at once; the cookie lets the server paint it first next time. */
 export function ThemeToggle() {
-  const theme = useSyncExternalStore(
-    subscribe,
-    () => themeFromCookies(document.cookie),
-    () => "system" as const,
-  );
+  const [theme, choose] = useTheme();
   return (
     <DropdownMenu>
       <DropdownMenuTrigger asChild>

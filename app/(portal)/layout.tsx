@@ -1,9 +1,12 @@
 import type { ReactNode } from "react";
 import { AppShell } from "@/components/shell/app-shell";
+import { isApple } from "@/components/shortcuts/keys";
 import { requireActor } from "@/lib/auth/current-actor";
+import { can } from "@/lib/auth/permissions";
 import { AccountMenu } from "./_components/account-menu";
 import { BackCacheGuard } from "./_components/back-cache-guard";
 import { pagesFor, ROLE_LABELS } from "./_components/pages-for";
+import { PortalPalette } from "./_components/portal-palette";
 
 /**
  * The frame. It is not drawn again when only the page changes, so each page asks for its permission itself; visitors are
@@ -11,11 +14,20 @@ import { pagesFor, ROLE_LABELS } from "./_components/pages-for";
  */
 export default async function Layout({ children }: { children: ReactNode }) {
   const actor = await requireActor();
+  const pages = pagesFor(actor.role);
   return (
     <AppShell
-      pages={pagesFor(actor.role)}
+      pages={pages}
       user={{ name: actor.name, role: ROLE_LABELS[actor.role] }}
       userMenu={<AccountMenu email={actor.email} />}
+      topBarEnd={
+        <PortalPalette
+          pages={pages}
+          canReadKeys={can(actor.role, "key.read")}
+          canAddKeys={can(actor.role, "key.write")}
+          apple={isApple(actor.userAgent)}
+        />
+      }
     >
       <BackCacheGuard />
       {children}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isWithin, navFor, trailTo } from "./nav-tree";
+import { isWithin, navFor, pagesOf, trailTo } from "./nav-tree";
 
 const labels = (pathname: string, ...pages: Parameters<typeof navFor>[0]) =>
   trailTo(navFor(pages), pathname).map((node) => node.label);
@@ -28,6 +28,18 @@ describe("navigation", () => {
     expect(labels("/provisioning-keys/42/edit", "provisioning-keys")).toEqual(way);
     expect(labels("/audit-log", "audit-log")).toEqual(["Audit log"]);
     expect(labels("/elsewhere", "audit-log")).toEqual([]);
+  });
+
+  it("lists its pages with what they stand under", () => {
+    expect(pagesOf(navFor(["provisioning-keys", "audit-log"]))).toEqual([
+      {
+        id: "provisioning-keys",
+        label: "App Connector Provisioning Keys",
+        href: "/provisioning-keys",
+        under: "App Connector Management",
+      },
+      { id: "audit-log", label: "Audit log", href: "/audit-log", under: "Administration" },
+    ]);
   });
 
   it("does not take a longer name for a page below", () => {

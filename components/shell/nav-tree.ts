@@ -60,6 +60,16 @@ export function navFor(pages: readonly PageId[]): NavSection[] {
   );
 }
 
+/** The pages of the navigation, in its order, each with the words it stands under. */
+export function pagesOf(sections: readonly NavSection[]): { id: string; label: string; href: string; under: string }[] {
+  const walk = (nodes: readonly NavNode[], under: string): ReturnType<typeof pagesOf> =>
+    nodes.flatMap(({ id, label, href, children = [] }) => [
+      ...(href ? [{ id, label, href, under }] : []),
+      ...walk(children, label),
+    ]);
+  return sections.flatMap(({ label, nodes }) => walk(nodes, label));
+}
+
 /** Whether `pathname` is the page at `href` or below it. */
 export function isWithin(pathname: string, href: string): boolean {
   return pathname === href || pathname.startsWith(`${href}/`);

@@ -1,0 +1,177 @@
+"use client";
+
+import {
+  BadgeCheck,
+  Check,
+  File,
+  Keyboard,
+  KeyRound,
+  LogOut,
+  Monitor,
+  Moon,
+  Plus,
+  ScrollText,
+  Search,
+  Server,
+  Settings,
+  Sun,
+  Users,
+} from "lucide-react";
+import { useRouter } from "next/navigation";
+import type { ReactNode, RefObject } from "react";
+import { PaletteDialog } from "@/components/command-palette/palette-dialog";
+import type { PaletteItem, PaletteSource } from "@/components/command-palette/palette-item";
+import { patchLocation } from "@/components/data-table/list-location";
+import type { Theme } from "@/components/shell/appearance";
+import { navFor, type PageId, pagesOf } from "@/components/shell/nav-tree";
+import { useTheme } from "@/components/shell/use-theme";
+import { isApple, keyCaps } from "@/components/shortcuts/keys";
+import { registeredShortcuts } from "@/components/shortcuts/registry";
+import { readSingleKeys } from "@/components/shortcuts/single-keys";
+import { StatusBadge } from "@/components/status-badge";
+import { FILTER_PARAM, formatFilter } from "@/lib/table/filters-url";
+import { searchEverythingAction } from "../actions";
+import { KEYS_PATH } from "../provisioning-keys/search-params";
+import { type RecentKey, recentKeys, rememberKey } from "./recent-keys";
+import { signOut } from "./sign-out";
+
+const PAGE_ICONS: Partial<Record<string, ReactNode>> = {
+  connectors: <Server />,
+  "provisioning-keys": <KeyRound />,
+  "signing-certificates": <BadgeCheck />,
+  "audit-log": <ScrollText />,
+  users: <Users />,
+  settings: <Settings />,
+};
+
+const THEMES: readonly { theme: Theme; label: string; icon: ReactNode }[] = [
+  { theme: "light", label: "Use the light theme", icon: <Sun /> },
+  { theme: "dark", label: "Use the dark theme", icon: <Moon /> },
+  { theme: "system", label: "Use the system’s theme", icon: <Monitor /> },
+];
+
+/**
+ * What a name or fingerprint can hold. A provisioning key has other signs in each of its parts: one that was pasted by
+ * mistake is neither sent nor put into an address.
+ */
+const FINDABLE = /^[\p{L}\p{M}\p{N} ._-]+$/u;
+
+/** The caps of a key that works on this page now; none for one that does not. */
+function capsOf(key: string): string[] | undefined {
+  const works = readSingleKeys() && registeredShortcuts().some(({ keys }) => keys.includes(key));
+  return works ? keyCaps(key, isApple(navigator.userAgent)) : undefined;
+}
+
+type PaletteProps = {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  onShowShortcuts: () => void;
+  fallbackFocus: RefObject<HTMLElement | null>;
+  pages: readonly PageId[];
+  canReadKeys: boolean;
+  canAddKeys: boolean;
+};
+
+/** What the portal's command palette holds. */
+export function Palette({ pages, canReadKeys, canAddKeys, onShowShortcuts, ...dialog }: PaletteProps) {
+  const router = useRouter();
+  const [current, chooseTheme] = useTheme();
+
+  const toKey = (key: RecentKey, meta: ReactNode): PaletteItem => ({
+    id: `key ${key.id}`,
+    label: key.name,
+    keywords: key.groupName,
+    icon: <KeyRound />,
+    meta,
+    run: () => {
+      rememberKey(key);
+      // By its whole name: among a million keys, a search for it could show it on a later page.
+      const filter = formatFilter({ column: "name", op: "equals", value: key.name });
+      const list = { path: KEYS_PATH, search: "" };
+      router.push(patchLocation(list, { [FILTER_PARAM]: filter, expanded: key.id }));
+    },
+  });
+  const toGroupName = ({ groupName }: RecentKey) => <span className="truncate">{groupName}</span>;
+
+  const source: PaletteSource = {
+    heading: "Provisioning keys",
+    noun: "provisioning key",
+    ask: async (text) => {
+      if (!FINDABLE.test(text)) return { items: [] };
+      const result = await searchEverythingAction({ q: text });
+      if (!result.ok) return { error: result.error.message };
+      return {
+        items: result.data.keys.rows.map((key) =>
+          toKey(
+            key,
+            <>
+              {toGroupName(key)}
+              <StatusBadge status={key.status} className="text-sm" />
+            </>,
+          ),
+        ),
+      };
+    },
+    all: (text) =>
+      FINDABLE.test(text)
+        ? {
+            id: "all keys",
+            label: `Search the list for “${text}”`,
+            icon: <Search />,
+            run: () => router.push(patchLocation({ path: KEYS_PATH, search: "" }, { q: text })),
+          }
+        : null,
+  };
+
+  const commands: PaletteItem[] = [
+    ...(canAddKeys
+      ? [
+          {
+            id: "add key",
+            label: "Add provisioning key",
+            keywords: "create new",
+            icon: <Plus />,
+            caps: capsOf("n"),
+            run: () => router.push("/provisioning-keys/new"),
+          },
+        ]
+      : []),
+    ...THEMES.map(({ theme, label, icon }) => ({
+      id: `theme ${theme}`,
+      label,
+      keywords: "appearance mode colours",
+      icon,
+      meta: theme === current ? <Check role="img" aria-label="In use" className="size-4" /> : undefined,
+      run: () => chooseTheme(theme),
+    })),
+    {
+      id: "shortcuts",
+      label: "Show keyboard shortcuts",
+      keywords: "keys help hotkeys",
+      icon: <Keyboard />,
+      caps: capsOf("?"),
+      run: onShowShortcuts,
+      afterClose: true,
+    },
+    { id: "sign out", label: "Sign out", keywords: "log out leave", icon: <LogOut />, run: () => void signOut() },
+  ];
+
+  return (
+    <PaletteDialog
+      {...dialog}
+      recent={{ heading: "Recent", items: recentKeys().map((key) => toKey(key, toGroupName(key))) }}
+      pages={{
+        heading: "Go to",
+        items: pagesOf(navFor(pages)).map(({ id, label, href, under }) => ({
+          id: `page ${id}`,
+          label,
+          icon: PAGE_ICONS[id] ?? <File />,
+          meta: <span className="truncate">{under}</span>,
+          run: () => router.push(href),
+        })),
+      }}
+      commands={{ heading: "Actions", items: commands }}
+      source={canReadKeys ? source : null}
+    />
+  );
+}

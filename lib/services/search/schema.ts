@@ -1,0 +1,13 @@
+import { z } from "zod";
+import { SEARCH_MAX_LENGTH } from "@/lib/services/provisioning-keys/schema";
+
+/** At most so many entries of one kind are answered. */
+export const SEARCH_HITS = 8;
+
+/** Text as typed, without what no name holds; longer than any list's search takes is cut. */
+export const searchEverythingSchema = z.strictObject({
+  q: z
+    .string({ error: "Enter a text." })
+    .max(10_000, "This text is too long to search for.")
+    .transform((text) => [...text.replace(/\p{C}/gu, "").trim()].slice(0, SEARCH_MAX_LENGTH).join("")),
+});
