@@ -2,7 +2,6 @@
 
 import { FoldVertical, Plus, UnfoldVertical } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { useRouter } from "next/navigation";
 import { ActionLink } from "@/components/data-table/action-link";
 import { AppliedFilters } from "@/components/data-table/filter-bar/applied-filters";
 import { FilterBar } from "@/components/data-table/filter-bar/filter-bar";
@@ -15,7 +14,6 @@ import { ALL_ROWS, type ListLocation, patchLocation } from "@/components/data-ta
 import { RefreshButton } from "@/components/data-table/refresh-button";
 import { SearchBox } from "@/components/data-table/search-box";
 import { UpdatedNote } from "@/components/live/updated-note";
-import { useShortcut } from "@/components/shortcuts/use-shortcut";
 import { useShortcut } from "@/components/shortcuts/use-shortcut";
 import { Button } from "@/components/ui/button";
 import { Toolbar, ToolbarSeparator, ToolbarSpacer } from "@/components/ui/toolbar";
@@ -46,9 +44,6 @@ export function KeysToolbar(props: KeysToolbarProps) {
   const { list, q, maxLength, filters, choices, saved, savedId, filtersShown, allExpanded, canWrite } = props;
   const applied = { q, filters };
   const [shown, setShown] = useFiltersShown(FILTERS_COOKIE, filtersShown);
-  const router = useRouter();
-  const add = () => router.push("/provisioning-keys/new");
-  useShortcut({ keys: "n", label: "Add provisioning key", group: "Anywhere", enabled: canWrite, run: add });
   const router = useRouter();
   const add = () => router.push("/provisioning-keys/new");
   useShortcut({ keys: "n", label: "Add provisioning key", group: "Anywhere", enabled: canWrite, run: add });
