@@ -2,7 +2,7 @@
 
 import { LoaderCircle, Search, X } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { useEffect, useRef, useState, useTransition } from "react";
+import { useEffect, useEffectEvent, useRef, useState, useTransition } from "react";
 import { useShortcut } from "@/components/shortcuts/use-shortcut";
 import { IconButton } from "@/components/ui/icon-button";
 import { Input } from "@/components/ui/input";
@@ -25,34 +25,49 @@ export function SearchBox({ label, value, list, maxLength, className }: SearchBo
   const router = useRouter();
   const [text, setText] = useState(value);
   const [settled, setSettled] = useState(value);
+  // What this field has searched for and the address does not say yet.
+  const [asked, setAsked] = useState<readonly string[]>([]);
   const [pending, startTransition] = useTransition();
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  // Letters that an input method is still putting together are no search yet.
+  const [composing, setComposing] = useState(false);
   const input = useRef<HTMLInputElement>(null);
-  useEffect(() => () => clearTimeout(timer.current), []);
   useShortcut({ keys: "/", label: "Search the list", group: "Anywhere", run: () => input.current?.focus() });
 
-  // The URL changed by something else (Back, Clear search): the field follows it.
   if (value !== settled) {
     setSettled(value);
-    if (value !== text.trim()) setText(value);
+    const own = asked.indexOf(value);
+    // An answer to this field changes nothing in it: one may be typing on. Anything else (Back, Clear search) does.
+    setAsked(own === -1 ? [] : asked.slice(own + 1));
+    if (own === -1) setText(value);
   }
 
   const search = (next: string) => {
-    clearTimeout(timer.current);
     const q = next.trim();
-    if (q === value) return;
+    if (q === (asked.at(-1) ?? value)) return;
+    setAsked([...asked, q]);
     const href = patchLocation(list, { q: q === "" ? null : q, page: null, expanded: null });
     // One entry of the history per search, not one per letter.
     startTransition(() =>
       value === "" ? router.push(href, { scroll: false }) : router.replace(href, { scroll: false }),
     );
   };
-  const change = (next: string) => {
-    setText(next);
-    clearTimeout(timer.current);
-    timer.current = setTimeout(() => search(next), WAIT_MS);
+  const searchNow = useEffectEvent(search);
+  useEffect(() => {
+    if (composing) return;
+    const timer = setTimeout(() => searchNow(text), WAIT_MS);
+    return () => clearTimeout(timer);
+  }, [text, composing]);
+  useEffect(() => {
+    // Also when the way to an answer was left for another one, such as Back.
+    if (!pending) setAsked([]);
+  }, [pending]);
+  const clear = () => {
+    setText("");
+    search("");
   };
-  const kept = [...new URLSearchParams(list.search)].filter(([name]) => !["q", "page", "expanded"].includes(name));
+  const kept = [...new URLSearchParams(list.search)].filter(
+    ([name]) => !["q", "page", "cursor", "expanded"].includes(name),
+  );
   return (
     <search className={cn("min-w-0", className)}>
       <form
@@ -77,20 +92,21 @@ export function SearchBox({ label, value, list, maxLength, className }: SearchBo
           spellCheck={false}
           enterKeyHint="search"
           value={text}
-          onChange={(event) => change(event.target.value)}
+          onChange={(event) => setText(event.target.value)}
           onKeyDown={(event) => {
-            if (event.key !== "Escape" || text === "") return;
+            if (event.key !== "Escape" || text === "" || event.nativeEvent.isComposing) return;
             event.preventDefault();
-            change("");
+            clear();
           }}
+          onCompositionStart={() => setComposing(true)}
+          onCompositionEnd={() => setComposing(false)}
           icon={pending ? <LoaderCircle className="animate-spin" /> : <Search />}
           end={
             text === "" ? null : (
               <IconButton
                 label="Clear search"
                 onClick={() => {
-                  setText("");
-                  search("");
+                  clear();
                   input.current?.focus();
                 }}
               >
