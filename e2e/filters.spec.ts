@@ -6,6 +6,7 @@ import {
   type Entry,
   editor,
   expectRows,
+  fillEditor,
   filtersOf,
   menu,
   menuButton,
@@ -26,12 +27,14 @@ test("each kind of comparison finds its rows", async ({ page, signInAs }) => {
     [{ field: "Name", operator: "equals", value: low }, [low]],
     [{ field: "Name", operator: "starts", value: `${prefix}-i` }, [idle]],
     [{ field: "App Connector Group", operator: "equals", value: group.name }, all],
+    [{ field: "App Connector Group", operator: "any", choose: [group.name] }, all],
+    [{ field: "App Connector Group", operator: "none", choose: [group.name] }, []],
     [{ field: "Maximum # of App Connectors", operator: "eq", value: "50" }, [idle]],
     [{ field: "Maximum # of App Connectors", operator: "ne", value: "50" }, [low, high]],
     [{ field: "Provisioning Key Utilization Count", operator: "lt", value: "10" }, [idle]],
     [{ field: "Provisioning Key Utilization Count", operator: "lte", value: "10" }, [low, idle]],
-    [{ field: "Utilization in %", operator: "gt", value: "80" }, [high]],
-    [{ field: "Utilization in %", operator: "gte", value: "10" }, [low, high]],
+    [{ field: "Utilization", operator: "gt", value: "80" }, [high]],
+    [{ field: "Utilization", operator: "gte", value: "10" }, [low, high]],
     [{ field: "Maximum # of App Connectors", operator: "between", from: "20", to: "50" }, [high, idle]],
     [{ field: "Status", operator: "any", choose: ["Disabled", "Expired"] }, [idle]],
     [{ field: "Status", operator: "none", choose: ["Disabled"] }, [low, high]],
@@ -73,6 +76,84 @@ test("filters hold together, the address reproduces them, Back takes the last on
   await expectRows(page, all, all);
   await page.goForward();
   await expectRows(page, [idle], all);
+});
+
+test("the builder counts what a filter leaves, offers presets, names groups, and Apply waits for nothing", async ({
+  page,
+  signInAs,
+}) => {
+  const { prefix, group, low, high, idle } = await createThree();
+  const all = [low, high, idle];
+  const says = editor(page).getByRole("status");
+  await signInAs("VIEWER");
+  await page.goto(`/provisioning-keys?q=${prefix}`);
+  await expect(bar(page).getByText("No filters applied")).toBeVisible();
+  await expect(page.getByText(/^3 of (about )?[\d,]+ keys$/)).toBeVisible();
+  await bar(page).getByRole("button", { name: "Add filter", exact: true }).click();
+  await editor(page).getByLabel("Field").selectOption({ label: "Utilization" });
+  await expect(says).toHaveText("");
+  await editor(page).getByRole("button", { name: "≥ 80\u00a0%" }).click();
+  await expect(editor(page).getByLabel("Value")).toHaveValue("80");
+  await expect(editor(page).getByRole("button", { name: "≥ 80\u00a0%" })).toHaveAttribute("aria-pressed", "true");
+  await expect(says).toHaveText("1 key matches");
+  await editor(page).getByLabel("Value").fill("5");
+  await expect(says).toHaveText("2 keys match");
+  await editor(page).getByRole("button", { name: "Limit reached" }).click();
+  await expect(says).toHaveText("No key matches");
+  await editor(page).getByLabel("Value").fill("many");
+  await expect(says).toHaveText("");
+  await editor(page).getByLabel("Field").selectOption({ label: "Last used" });
+  await editor(page).getByRole("button", { name: "Never" }).click();
+  await expect(says).toHaveText("1 key matches");
+  await editor(page).getByRole("button", { name: "Apply" }).click();
+  await expectRows(page, [idle], all);
+  await expect(page.getByText(/^1 of (about )?[\d,]+ keys$/)).toBeVisible();
+
+  // A filter that is edited is counted in its own place, beside the others.
+  await page.goto(`/provisioning-keys?q=${prefix}&filter=maximum:gte:50&filter=lastUsed:last:7`);
+  await bar(page).getByRole("button", { name: "Value: 50" }).click();
+  await expect(says).toHaveText("1 key matches");
+  await editor(page).getByLabel("Value").fill("101");
+  await expect(says).toHaveText("No key matches");
+  await editor(page).getByRole("button", { name: "Cancel" }).click();
+
+  await page.goto(`/provisioning-keys?q=${prefix}`);
+  await bar(page)
+    .getByRole("button", { name: /^Group is any of/ })
+    .click();
+  await fillEditor(page, { field: "App Connector Group", operator: "any", choose: [group.name] });
+  await expect(says).toHaveText("3 keys match");
+  await editor(page).getByRole("button", { name: "Apply" }).click();
+  const chip = bar(page).getByRole("group", { name: `Filter App Connector Group is any of ${group.name}` });
+  await expect(chip).toBeVisible();
+  await page.reload();
+  await expect(chip).toBeVisible();
+  await bar(page)
+    .getByRole("button", { name: `Value: ${group.name}` })
+    .click();
+  await expect(editor(page).getByRole("checkbox", { name: group.name, exact: true })).toBeChecked();
+  await editor(page).getByRole("button", { name: "Clear" }).click();
+
+  const held: (() => void)[] = [];
+  await page.route(
+    (url) => url.pathname === "/provisioning-keys",
+    async (route) => {
+      if (route.request().method() === "POST") await new Promise<void>((resolve) => held.push(resolve));
+      await route.continue();
+    },
+  );
+  await bar(page).getByRole("button", { name: "Add filter", exact: true }).click();
+  await fillEditor(page, { field: "Maximum # of App Connectors", operator: "lt", value: "50" });
+  await expect.poll(() => held.length).toBe(1);
+  await editor(page).getByRole("button", { name: "Apply" }).click();
+  await expectRows(page, [high], all);
+  await bar(page).getByRole("button", { name: "Value: 50" }).click();
+  await editor(page).getByLabel("Value").fill("100");
+  for (const release of held.splice(0)) release();
+  await expect.poll(() => held.length).toBe(1);
+  for (const release of held.splice(0)) release();
+  await expect(says).toHaveText("2 keys match");
+  await page.unrouteAll({ behavior: "wait" });
 });
 
 test("a chip opens on each of its parts, is changed, cleared and removed; Reset takes all away", async ({
@@ -172,6 +253,16 @@ for (const colorScheme of ["light", "dark"] as const) {
         await bar(page).getByRole("button", { name: "Field: Status" }).click();
         await expect(editor(page)).toBeInViewport({ ratio: 1 });
         await page.screenshot({ path: test.info().outputPath("editor.png") });
+        expect(await judge()).toEqual([]);
+        await editor(page).getByLabel("Field").selectOption({ label: "Utilization" });
+        await editor(page).getByRole("button", { name: "≥ 80\u00a0%" }).click();
+        await expect(editor(page).getByRole("status")).toHaveText(/match/);
+        await expect(editor(page)).toBeInViewport({ ratio: 1 });
+        await page.screenshot({ path: test.info().outputPath("presets.png") });
+        expect(await judge()).toEqual([]);
+        await editor(page).getByLabel("Field").selectOption({ label: "App Connector Group" });
+        await expect(editor(page).getByRole("checkbox").first()).toBeVisible();
+        await page.screenshot({ path: test.info().outputPath("groups.png") });
         expect(await judge()).toEqual([]);
         await page.keyboard.press("Escape");
         await saveAs(page, "Production near limit");

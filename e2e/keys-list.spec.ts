@@ -122,6 +122,60 @@ test("search takes % and _ for themselves, and the address follows", async ({ pa
   await expect(keysTable(page)).toBeVisible();
 });
 
+test("the search waits for an input method, and Enter and Escape act at once", async ({ page, context, signInAs }) => {
+  const prefix = uniqueName("東京");
+  await createKey(prisma, { name: prefix, createdAt: new Date(LONG_AGO) });
+  await signInAs("VIEWER");
+  await page.goto("/provisioning-keys");
+  const box = page.getByRole("searchbox", { name: SEARCH });
+  const asked: string[] = [];
+  page.on("request", (request) => {
+    const q = new URL(request.url()).searchParams.get("q");
+    if (q !== null) asked.push(q);
+  });
+  await box.click();
+  await page.clock.install();
+  const keyboard = await context.newCDPSession(page);
+  await keyboard.send("Input.imeSetComposition", { text: "と", selectionStart: 1, selectionEnd: 1 });
+  await keyboard.send("Input.imeSetComposition", { text: "とうきょう", selectionStart: 5, selectionEnd: 5 });
+  await expect(box).toHaveValue("とうきょう");
+  await page.clock.runFor(1_000);
+  expect(asked).toEqual([]);
+  await page.clock.resume();
+  await keyboard.send("Input.insertText", { text: prefix });
+  await expect(rowOf(page, prefix)).toBeVisible();
+  await expect(box).toHaveValue(prefix);
+  expect(new Set(asked)).toEqual(new Set([prefix]));
+
+  await box.press("Escape");
+  await expect(box).toHaveValue("");
+  await expect(page).toHaveURL(/\/provisioning-keys$/);
+  await box.fill(`${prefix} x`);
+  await box.press("Enter");
+  await expect(page.getByText(/No key matches/)).toBeVisible();
+  // What is typed on while the answer to a beginning arrives stays.
+  const held: (() => void)[] = [];
+  await page.route(
+    (url) => url.searchParams.has("q"),
+    async (route) => {
+      await new Promise<void>((resolve) => held.push(resolve));
+      await route.continue();
+    },
+  );
+  await box.fill(prefix.slice(0, 4));
+  await expect.poll(() => held.length).toBe(1);
+  await box.fill(prefix);
+  held.pop()?.();
+  await expect.poll(() => held.length).toBe(1);
+  held.pop()?.();
+  await page.unrouteAll({ behavior: "wait" });
+  await expect(rowOf(page, prefix)).toBeVisible();
+  await expect(box).toHaveValue(prefix);
+  await page.getByRole("button", { name: "Clear search" }).first().click();
+  await expect(box).toBeFocused();
+  await expect(page).toHaveURL(/\/provisioning-keys$/);
+});
+
 test("text that is no search of anything does no harm", async ({ page, signInAs }) => {
   await signInAs("VIEWER");
   for (const q of [

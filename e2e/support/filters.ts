@@ -24,8 +24,8 @@ export const filtersOf = (page: Page) => new URL(page.url()).searchParams.getAll
 
 export type Entry = { field: string; operator: string; value?: string; from?: string; to?: string; choose?: string[] };
 
-export async function addFilter(page: Page, { field, operator, value, from, to, choose }: Entry) {
-  await bar(page).getByRole("button", { name: "Add filter", exact: true }).click();
+/** Puts a filter together in the open editor, without applying it. */
+export async function fillEditor(page: Page, { field, operator, value, from, to, choose }: Entry) {
   await editor(page).getByLabel("Field").selectOption({ label: field });
   await editor(page).getByLabel("Operator").selectOption({ value: operator });
   if (value !== undefined)
@@ -34,7 +34,19 @@ export async function addFilter(page: Page, { field, operator, value, from, to, 
       .fill(value);
   if (from !== undefined) await editor(page).getByLabel("From", { exact: true }).fill(from);
   if (to !== undefined) await editor(page).getByLabel("To", { exact: true }).fill(to);
-  for (const choice of choose ?? []) await editor(page).getByLabel(choice, { exact: true }).check();
+  for (const choice of choose ?? []) {
+    const option = editor(page).getByRole("checkbox", { name: choice, exact: true });
+    const search = editor(page).getByRole("searchbox");
+    // Long lists of choices show the first ones only.
+    await expect(option.or(search).first()).toBeVisible();
+    if ((await search.count()) > 0) await search.fill(choice);
+    await option.check();
+  }
+}
+
+export async function addFilter(page: Page, entry: Entry) {
+  await bar(page).getByRole("button", { name: "Add filter", exact: true }).click();
+  await fillEditor(page, entry);
   await editor(page).getByRole("button", { name: "Apply" }).click();
   await expect(editor(page)).toHaveCount(0);
 }
