@@ -26,11 +26,14 @@ type CopyButtonProps = {
   size?: "sm" | "md" | "lg";
   className?: string;
   iconSize?: IconButtonProps["size"];
+  /** Lets a key of the table press it: see RowVerb of components/data-table. */
+  rowAction?: string;
 };
 
 /** Copies text that it asks for only when clicked, shows a check mark for two seconds and says the result aloud. */
 export function CopyButton(props: CopyButtonProps) {
   const { label, getText, children, disabledReason, onCopied, onFailed, variant, size, className, iconSize } = props;
+  const { rowAction } = props;
   const [state, setState] = useState<"idle" | "busy" | "done">("idle");
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
@@ -61,7 +64,7 @@ export function CopyButton(props: CopyButtonProps) {
     ) : (
       <Copy className="size-3.5" />
     );
-  const shared = { busy: state === "busy", disabledReason, onClick: copy, className };
+  const shared = { busy: state === "busy", disabledReason, onClick: copy, className, "data-row-action": rowAction };
   return children ? (
     <Button {...shared} aria-label={label} variant={variant} size={size} icon={icon}>
       {children}

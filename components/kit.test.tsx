@@ -125,13 +125,13 @@ describe("Table", () => {
     const html = render(
       <Table caption="App Connector Provisioning Keys">
         <TBody>
-          <Tr selected>
+          <Tr expanded>
             <Td>fra1</Td>
           </Tr>
         </TBody>
       </Table>,
     );
     expect(html).toContain('<caption class="sr-only">App Connector Provisioning Keys</caption>');
-    expect(html).toContain("data-selected");
+    expect(html).toContain("data-expanded");
   });
 });

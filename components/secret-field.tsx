@@ -57,6 +57,7 @@ export function SecretField(props: SecretFieldProps) {
   const toggle = (
     <IconButton
       ref={eye}
+      data-row-action="reveal"
       label={`${open ? "Hide" : "Reveal"} ${name}`}
       tooltip={open ? "Hide" : "Reveal"}
       busy={reveal.state === "loading"}

@@ -1,8 +1,8 @@
 "use server";
 
 import { action } from "@/lib/http/action";
-import { saveTableSettings } from "@/lib/services/table-settings/save";
 import { searchEverything } from "@/lib/services/search/search-everything";
+import { saveTableSettings } from "@/lib/services/table-settings/save";
 
 export const searchEverythingAction = action(searchEverything);
 

@@ -91,7 +91,7 @@ function PaletteContent({
   const again = { id: "again", label: "Search again", icon: <RotateCw />, run: lookup.retry };
   const all = source && looked !== "" ? source.all(looked) : null;
   // Not before the answer: it would be the line that is chosen, and what comes above it would not.
-  const below = lookup.pending ? [] : lookup.error !== null ? [again] : all ? [all] : [];
+  const below = lookup.pending ? [] : lookup.error !== null ? [again] : all && found.length > 0 ? [all] : [];
   const count = found.length + groups.reduce((sum, { items }) => sum + items.length, 0);
   return (
     <Command
@@ -107,11 +107,7 @@ function PaletteContent({
       }}
     >
       <div className="flex h-13 shrink-0 items-center gap-2.5 border-b px-4 max-md:pr-1">
-        {lookup.pending ? (
-          <LoaderCircle aria-hidden className="size-5 animate-spin text-fg-3" />
-        ) : (
-          <Search aria-hidden className="size-5 text-fg-3" />
-        )}
+        <Search aria-hidden className="size-5 text-fg-3" />
         <Command.Input
           value={typed}
           onValueChange={setTyped}
@@ -120,6 +116,12 @@ function PaletteContent({
           enterKeyHint="go"
           className="h-full min-w-0 flex-1 bg-transparent text-lg caret-accent-solid outline-none"
         />
+        {lookup.pending ? (
+          // Fast answers come before it is seen.
+          <span aria-hidden className="animate-skeleton">
+            <LoaderCircle className="size-4 animate-spin text-fg-3" />
+          </span>
+        ) : null}
         <Kbd aria-hidden className="max-md:hidden">
           Esc
         </Kbd>

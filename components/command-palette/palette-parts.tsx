@@ -4,6 +4,7 @@ import { Command } from "cmdk";
 import { CornerDownLeft } from "lucide-react";
 import type { ReactNode } from "react";
 import { Kbd } from "@/components/ui/kbd";
+import { cn } from "@/lib/cn";
 import { splitMatches } from "./match";
 import type { PaletteItem } from "./palette-item";
 import type { Lookup } from "./use-lookup";
@@ -82,7 +83,16 @@ export function PaletteNote({ text, noun, lookup, found, count }: PaletteNotePro
   const results = `${count} ${count === 1 ? "result" : "results"}`;
   return (
     <>
-      {shown ? <p className="shrink-0 px-4 pt-1 pb-3 text-xs text-fg-3 [overflow-wrap:anywhere]">{shown}</p> : null}
+      {shown ? (
+        <p
+          className={cn(
+            "shrink-0 px-4 text-xs text-fg-3 [overflow-wrap:anywhere]",
+            count > 0 ? "pt-1 pb-3" : "pt-2 pb-5",
+          )}
+        >
+          {shown}
+        </p>
+      ) : null}
       <div role="status" className="sr-only">
         {text === "" ? "" : lookup.pending ? "Searching" : `${shown} ${shown && count === 0 ? "" : results}`}
       </div>

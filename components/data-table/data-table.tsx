@@ -1,21 +1,23 @@
 "use client";
 
-import { type RowData, useTable } from "@tanstack/react-table";
-import { ChevronRight } from "lucide-react";
-import { Fragment, type ReactNode } from "react";
-import { IconButton } from "@/components/ui/icon-button";
-import { Table, TBody, Td, THead, Tr } from "@/components/ui/table";
-import { Th } from "@/components/ui/table-head";
+import type { RowData } from "@tanstack/react-table";
+import { type ReactNode, useEffect, useMemo } from "react";
+import { Table, TBody } from "@/components/ui/table";
 import { cn } from "@/lib/cn";
-import { ActionLink } from "./action-link";
-import { DetailRow } from "./detail-row";
-import { type DataColumn, dataTableFeatures } from "./features";
-import { type ListLocation, nextSort, patchLocation, sortDirection } from "./list-location";
-import { EXPANDER, HiddenHeader } from "./parts";
+import { styleTable, TABLE_WIDTH } from "./columns/column-styles";
+import { useTableLayout } from "./columns/layout-provider";
+import { DataHead } from "./data-head";
+import { DataRow } from "./data-row";
+import type { DataColumn } from "./features";
+import { type RowVerb, TableKeys } from "./keyboard/table-keys";
+import { useRovingRow } from "./keyboard/use-roving-row";
+import type { ListLocation } from "./list-location";
+import { useSelection } from "./selection/selection-provider";
+import { useDataTable } from "./use-data-table";
 import { useExpandedRows } from "./use-expanded-rows";
 import { useKeptFocus } from "./use-kept-focus";
 
-type DataTableProps<Row extends RowData> = {
+export type DataTableProps<Row extends RowData> = {
   /** Becomes the accessible name. */
   caption: string;
   columns: DataColumn<Row>[];
@@ -30,106 +32,74 @@ type DataTableProps<Row extends RowData> = {
   expanded: readonly string[];
   /** What an expanded row shows; undefined while its details are on their way. */
   renderDetail: (row: Row) => ReactNode | undefined;
-  className?: string;
+  /** With a SelectionProvider around: the word a selected row is told apart by, and why one cannot be selected. */
+  select?: { tag: (row: Row) => string; reason: (row: Row) => string | undefined };
+  /** What single letters do to the row that has the focus. */
+  verbs?: readonly RowVerb[];
 };
 
+const NO_VERBS: readonly RowVerb[] = [];
+
 /**
- * A table whose order, page and expanded rows live in the URL. It is rendered on the server, headers and expanders are
- * links, so all of it works before it is hydrated. It knows nothing about what it lists.
+ * A table whose order, page and expanded rows live in the URL; columns and widths come from the LayoutProvider around it.
+ * It is rendered on the server, headers and expanders are links, so all of it works before it is hydrated. It knows nothing
+ * about what it lists.
  */
 export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
-  const { caption, columns, rows, rowId, rowName, list, sort, renderDetail, className } = props;
-  const { expanded, hrefToToggle, toggle } = useExpandedRows(list, rows.map(rowId), props.expanded);
+  const { caption, columns, rows, rowId, rowName, list, sort, renderDetail, select, verbs = NO_VERBS } = props;
+  const { layout } = useTableLayout();
+  const { expanded, hrefToToggle, toggle, toggleAll } = useExpandedRows(list, rows.map(rowId), props.expanded);
   const keptFocus = useKeptFocus(rows);
-  const table = useTable({
-    features: dataTableFeatures,
-    columns,
-    data: rows,
-    getRowId: rowId,
-    getRowCanExpand: () => true,
-    manualExpanding: true,
-    state: { expanded: Object.fromEntries([...expanded].map((id) => [id, true])) },
-    onExpandedChange: () => {},
-  });
+  const roving = useRovingRow(keptFocus.ref);
+  const selection = useSelection();
+  const table = useDataTable({ columns, layout, rows, rowId, expanded });
+  const headers = table.getHeaderGroups()[0]?.headers ?? [];
+  const isSelectable = select !== undefined && selection !== null;
+  const selectable = useMemo(() => {
+    if (!isSelectable) return null;
+    return rows
+      .filter((row) => select.reason(row) === undefined)
+      .map((row) => ({ id: rowId(row), tag: select.tag(row) }));
+  }, [isSelectable, rows, rowId, select]);
+  useEffect(() => selection?.refresh(selectable ?? []), [selection, selectable]);
+
+  const hasActions = headers.length > layout.columns.filter(({ visible }) => visible).length;
   return (
-    <Table caption={caption} cards className={className} {...keptFocus}>
-      <THead>
-        {table.getHeaderGroups().map((group) => (
-          <tr key={group.id}>
-            <Th className={EXPANDER}>
-              <HiddenHeader>Details</HiddenHeader>
-            </Th>
-            {group.headers.map((header) => {
-              const meta = header.column.columnDef.meta;
-              const label = <table.FlexRender header={header} />;
-              return (
-                <Th
-                  key={header.id}
-                  numeric={meta?.numeric}
-                  wide={meta?.wide}
-                  pinned={meta?.pinned}
-                  className={meta?.className}
-                  sorted={meta?.sort ? sortDirection(sort, meta.sort) : undefined}
-                  sortHref={
-                    meta?.sort ? patchLocation(list, { sort: nextSort(sort, meta.sort), page: null }) : undefined
-                  }
-                >
-                  {meta?.hiddenHeader ? <HiddenHeader>{label}</HiddenHeader> : label}
-                </Th>
-              );
-            })}
-          </tr>
-        ))}
-      </THead>
-      <TBody>
-        {table.getRowModel().rows.map((row) => {
-          const open = row.getIsExpanded();
-          const detailId = `detail-${row.id}`;
-          return (
-            <Fragment key={row.id}>
-              <Tr expanded={open} data-row>
-                <Td area="lead" className={EXPANDER}>
-                  <IconButton asChild label={`Expand ${rowName(row.original)}`} className="max-md:-my-2.5 max-md:-ml-3">
-                    <ActionLink
-                      href={hrefToToggle(row.id)}
-                      replace
-                      data-row-focus
-                      aria-expanded={open}
-                      aria-controls={open ? detailId : undefined}
-                      onNavigate={(event) => {
-                        event.preventDefault();
-                        toggle(row.id);
-                      }}
-                    >
-                      <ChevronRight className={cn("transition-transform duration-160", open && "rotate-90")} />
-                    </ActionLink>
-                  </IconButton>
-                </Td>
-                {row.getAllCells().map((cell) => {
-                  const meta = cell.column.columnDef.meta;
-                  return (
-                    <Td
-                      key={cell.id}
-                      numeric={meta?.numeric}
-                      wide={meta?.wide}
-                      pinned={meta?.pinned}
-                      area={meta?.area}
-                      className={cn(meta?.className, meta?.cellClassName)}
-                    >
-                      <table.FlexRender cell={cell} />
-                    </Td>
-                  );
-                })}
-              </Tr>
-              {open ? (
-                <DetailRow id={detailId} colSpan={columns.length + 1}>
-                  {renderDetail(row.original)}
-                </DetailRow>
-              ) : null}
-            </Fragment>
-          );
-        })}
-      </TBody>
-    </Table>
+    <>
+      <TableKeys table={keptFocus.ref} verbs={verbs} selectable={selectable} toggle={toggle} toggleAll={toggleAll} />
+      <Table
+        caption={caption}
+        cards
+        ref={keptFocus.ref}
+        data-table-keys
+        data-density={layout.density}
+        className={cn(TABLE_WIDTH)}
+        style={styleTable(layout, { selectable: selectable !== null, actions: hasActions })}
+        onFocus={(event) => {
+          keptFocus.onFocus(event);
+          roving.onFocus(event);
+        }}
+        onBlur={keptFocus.onBlur}
+      >
+        <DataHead headers={headers} layout={layout} selectable={selectable} order={{ list, sort }} />
+        <TBody>
+          {table.getRowModel().rows.map((row) => (
+            <DataRow
+              key={row.id}
+              row={row}
+              name={rowName(row.original)}
+              layout={layout}
+              open={expanded.has(row.id)}
+              toggleHref={hrefToToggle(row.id)}
+              onToggle={toggle}
+              selectable={selectable}
+              tag={select?.tag(row.original) ?? ""}
+              selectReason={select?.reason(row.original)}
+              renderDetail={expanded.has(row.id) ? renderDetail : null}
+            />
+          ))}
+        </TBody>
+      </Table>
+    </>
   );
 }

@@ -12,7 +12,7 @@ import { type ListLocation, patchLocation } from "./list-location";
 const WAIT_MS = 250;
 
 type SearchBoxProps = {
-  /** Accessible name and placeholder: "Search by name, group or fingerprint". */
+  /** Accessible name: "Search by name, group or fingerprint". */
   label: string;
   value: string;
   list: ListLocation;
@@ -86,7 +86,7 @@ export function SearchBox({ label, value, list, maxLength, className }: SearchBo
           name="q"
           size="md"
           aria-label={label}
-          placeholder={label}
+          placeholder="Search"
           maxLength={maxLength}
           autoComplete="off"
           spellCheck={false}

@@ -18,10 +18,12 @@ type ThProps = Omit<ComponentProps<"th">, "children"> & {
   sortHref?: string;
   /** What a click does, for tables sorted in the browser. */
   onSort?: () => void;
+  /** Stands at the right border: what resizes the column. */
+  end?: ReactNode;
 };
 
 /** A sticky header cell of 44 px; a sortable one holds a link or button and says its direction by aria-sort. */
-export function Th({ numeric, wide, pinned, sorted, sortHref, onSort, className, children, ...props }: ThProps) {
+export function Th({ numeric, wide, pinned, sorted, sortHref, onSort, end, className, children, ...props }: ThProps) {
   const arrow =
     sorted === "ascending" ? (
       <ArrowUp aria-hidden className="size-[13px] text-fg-3" />
@@ -58,6 +60,7 @@ export function Th({ numeric, wide, pinned, sorted, sortHref, onSort, className,
       ) : (
         children
       )}
+      {end}
     </th>
   );
 }

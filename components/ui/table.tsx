@@ -51,20 +51,18 @@ export function TBody(props: ComponentProps<"tbody">) {
 }
 
 type TrProps = ComponentProps<"tr"> & {
-  selected?: boolean;
   /** The row below shows details: this one loses its lower border. */
   expanded?: boolean;
 };
 
-/** A row of 36 px (32 compact, 44 comfortable). With focus on the row itself the ring is drawn inside it. */
-export function Tr({ selected, expanded, className, ...props }: TrProps) {
+/** A row of 36 px (32 compact, 44 comfortable), tinted while a box in it is checked. With focus on the row itself the ring is drawn inside it. */
+export function Tr({ expanded, className, ...props }: TrProps) {
   return (
     <tr
       {...props}
-      data-selected={selected || undefined}
       data-expanded={expanded || undefined}
       className={cn(
-        "group/row outline-offset-[-2px] hover:*:bg-surface-2 data-[expanded]:*:border-b-transparent data-[expanded]:*:bg-surface-2 data-[selected]:*:bg-accent-soft focus-visible:*:bg-surface-2",
+        "group/row outline-offset-[-2px] hover:*:bg-surface-2 data-[expanded]:*:border-b-transparent data-[expanded]:*:bg-surface-2 has-[>td>[role=checkbox][aria-checked=true]]:*:bg-accent-soft focus-visible:*:bg-surface-2",
         "max-md:group-data-[cards]/table:grid max-md:group-data-[cards]/table:grid-cols-[26px_minmax(0,1fr)_auto] max-md:group-data-[cards]/table:items-center max-md:group-data-[cards]/table:gap-x-2.5 max-md:group-data-[cards]/table:gap-y-0.5 max-md:group-data-[cards]/table:border-b max-md:group-data-[cards]/table:py-2 max-md:group-data-[cards]/table:pr-4 max-md:group-data-[cards]/table:pl-4 max-md:group-data-[cards]/table:[grid-template-areas:'lead_title_side'_'lead_text_note'_'lead_body_body'_'lead_foot_foot']",
         className,
       )}

@@ -16,7 +16,7 @@ export function Toolbar({ label, className, ...props }: ComponentProps<"fieldset
 }
 
 export function ToolbarSpacer() {
-  return <span className="min-w-0 flex-1" />;
+  return <span className="min-w-0 flex-1 max-md:hidden" />;
 }
 
 export function ToolbarSeparator() {

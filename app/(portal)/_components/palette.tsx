@@ -166,7 +166,7 @@ export function Palette({ pages, canReadKeys, canAddKeys, onShowShortcuts, ...di
           id: `page ${id}`,
           label,
           icon: PAGE_ICONS[id] ?? <File />,
-          meta: <span className="truncate">{under}</span>,
+          meta: <span className="truncate max-md:hidden">{under}</span>,
           run: () => router.push(href),
         })),
       }}

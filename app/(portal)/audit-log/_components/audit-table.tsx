@@ -10,17 +10,16 @@ import { AuditDetails } from "./audit-details";
 import { describeAction, describeActorType, describeNoAddress, describeTarget } from "./audit-words";
 
 export const AUDIT_CAPTION = "Audit log";
-export const AUDIT_TABLE_WIDTH = "md:min-w-[860px]";
 
 const helper = createColumnHelper<DataTableFeatures, AuditRow>();
 
 /** The columns of the audit log. */
-export const AUDIT_COLUMNS: DataColumn<AuditRow>[] = [
+export const AUDIT_CELLS: DataColumn<AuditRow>[] = [
   helper.display({
     id: "at",
     header: "Time",
     cell: ({ row }) => <AbsoluteTime at={row.original.at} className="whitespace-nowrap text-fg-2" />,
-    meta: { area: "note", className: "md:w-[156px]", skeleton: "w-28" },
+    meta: { area: "note", skeleton: "w-28" },
   }),
   helper.display({
     id: "actor",
@@ -34,13 +33,13 @@ export const AUDIT_COLUMNS: DataColumn<AuditRow>[] = [
         </span>
       );
     },
-    meta: { area: "text", className: "md:w-[22%]", skeleton: "w-24" },
+    meta: { area: "text", skeleton: "w-24" },
   }),
   helper.display({
     id: "action",
     header: "Action",
     cell: ({ row }) => <span className="block truncate font-medium">{describeAction(row.original.action)}</span>,
-    meta: { area: "title", className: "md:w-[170px]", skeleton: "w-28" },
+    meta: { area: "title", skeleton: "w-28" },
   }),
   helper.display({
     id: "target",
@@ -68,7 +67,7 @@ export const AUDIT_COLUMNS: DataColumn<AuditRow>[] = [
       ) : (
         <span className="text-fg-3">{describeNoAddress(event.actorType)}</span>
       ),
-    meta: { area: "side", className: "md:w-[150px] truncate", skeleton: "w-20" },
+    meta: { area: "side", className: "truncate", skeleton: "w-20" },
   }),
 ];
 
@@ -79,7 +78,7 @@ export function AuditTable({ rows, list, expanded }: AuditTableProps) {
   return (
     <DataTable
       caption={AUDIT_CAPTION}
-      columns={AUDIT_COLUMNS}
+      columns={AUDIT_CELLS}
       rows={rows}
       rowId={(event) => event.seq}
       rowName={(event) => `${describeAction(event.action)}${event.targetName ? `, ${event.targetName}` : ""}`}
@@ -87,7 +86,6 @@ export function AuditTable({ rows, list, expanded }: AuditTableProps) {
       sort=""
       expanded={expanded}
       renderDetail={(event) => <AuditDetails event={event} />}
-      className={AUDIT_TABLE_WIDTH}
     />
   );
 }

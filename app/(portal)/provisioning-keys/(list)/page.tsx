@@ -13,9 +13,11 @@ import { nameFilterChoices } from "@/lib/services/provisioning-keys/filters/name
 import { listKeys } from "@/lib/services/provisioning-keys/list";
 import { SEARCH_MAX_LENGTH } from "@/lib/services/provisioning-keys/schema";
 import { listSavedFilters } from "@/lib/services/saved-filters/list";
+import { getTableSettings } from "@/lib/services/table-settings/get";
 import { KeyDialog } from "../_components/key-dialog";
 import { FILTERS_COOKIE } from "../_components/key-filters";
 import { KeysCount } from "../_components/keys-count";
+import { KeysProviders } from "../_components/keys-providers";
 import { KeysSection } from "../_components/keys-section";
 import { KeysSkeleton } from "../_components/keys-skeleton";
 import { KeysToolbar } from "../_components/keys-toolbar";
@@ -35,13 +37,18 @@ export default async function Page({ searchParams }: PageProps) {
   const isNarrowed = view.input.q !== "" || view.input.filters.length > 0;
   const whole = isNarrowed ? countMatchingKeys(actor, {}) : null;
   whole?.catch(() => undefined);
-  const saved = await listSavedFilters(actor, { resource: "provisioning-keys" });
+  const resource = "provisioning-keys";
+  const [saved, settings] = await Promise.all([
+    listSavedFilters(actor, { resource }),
+    getTableSettings(actor, { resource }),
+  ]);
   const active = saved.find(({ id }) => id === view.saved);
   // Filters name groups and certificates by id; people know them by name.
   const names = view.input.filters.length > 0 ? await nameFilterChoices(actor, { filters: view.input.filters }) : [];
   const filtersShown = (await cookies()).get(FILTERS_COOKIE)?.value !== "hidden";
+  const canWrite = can(actor.role, "key.write");
   return (
-    <>
+    <KeysProviders settings={settings} view={JSON.stringify([view.input.q, view.input.filters])} canWrite={canWrite}>
       <PageHead
         title="App Connector Provisioning Keys"
         badge={
@@ -63,14 +70,14 @@ export default async function Page({ searchParams }: PageProps) {
         savedId={active?.id ?? null}
         filtersShown={filtersShown}
         allExpanded={view.expanded === ALL_ROWS}
-        canWrite={can(actor.role, "key.write")}
+        canWrite={canWrite}
       />
       <DroppedNotice title="Part of the address was left out." dropped={view.dropped} />
       {active ? (
         <DroppedNotice title={`Part of “${active.name}” is gone and was left out.`} dropped={active.dropped} />
       ) : null}
       <LiveRefresh resource="provisioning_keys" renderedAt={renderedAt} />
-      <Suspense fallback={<KeysSkeleton />}>
+      <Suspense fallback={<KeysSkeleton canWrite={canWrite} />}>
         <KeysSection actor={actor} view={view} names={names} keys={keys} />
       </Suspense>
       {view.dialog ? (
@@ -78,6 +85,6 @@ export default async function Page({ searchParams }: PageProps) {
           <KeyDialog actor={actor} dialog={view.dialog} />
         </Suspense>
       ) : null}
-    </>
+    </KeysProviders>
   );
 }

@@ -39,6 +39,7 @@ export function KeyCell({ row }: { row: KeyRow }) {
     >
       <CopyButton
         label={`Copy ${name}`}
+        rowAction="copy"
         getText={copy}
         disabledReason={reason}
         onCopied={() => toast.success(`Provisioning key ${row.name} copied`)}

@@ -2,7 +2,7 @@
 
 import { createColumnHelper } from "@tanstack/react-table";
 import type { DataColumn, DataTableFeatures } from "@/components/data-table/features";
-import { RelativeTime } from "@/components/relative-time";
+import { AbsoluteTime, RelativeTime } from "@/components/relative-time";
 import { ManagedLock, StatusBadge } from "@/components/status-badge";
 import { UtilizationMeter } from "@/components/utilization-meter";
 import { formatMaximum } from "@/lib/format/number";
@@ -13,9 +13,8 @@ import { explainManaged, explainStatus } from "./row-reasons";
 
 const helper = createColumnHelper<DataTableFeatures, KeyRow>();
 
-/** Width and name of the table. */
+/** Name of the table. */
 export const KEYS_CAPTION = "App Connector Provisioning Keys";
-export const KEYS_TABLE_WIDTH = "md:min-w-[880px] xl:min-w-[1050px] 2xl:min-w-[1138px]";
 
 const READ_COLUMNS: DataColumn<KeyRow>[] = [
   helper.display({
@@ -34,7 +33,7 @@ const READ_COLUMNS: DataColumn<KeyRow>[] = [
       </>
     ),
     cell: ({ row }) => <Maximum value={row.original.maximum} />,
-    meta: { sort: "maximum", numeric: true, className: "md:w-[106px]", skeleton: "w-10" },
+    meta: { sort: "maximum", numeric: true, skeleton: "w-10" },
   }),
   helper.display({
     id: "used",
@@ -52,7 +51,7 @@ const READ_COLUMNS: DataColumn<KeyRow>[] = [
         muted={key.status === "disabled" || key.status === "expired"}
       />
     ),
-    meta: { sort: "used", area: "body", className: "md:w-[154px]", skeleton: "w-32 max-md:w-full" },
+    meta: { sort: "used", area: "body", skeleton: "w-32 max-md:w-full" },
   }),
   helper.display({
     id: "group",
@@ -63,36 +62,73 @@ const READ_COLUMNS: DataColumn<KeyRow>[] = [
         Group
       </>
     ),
-    cell: ({ row }) => (
-      <span className="block truncate" title={row.original.groupName}>
-        {row.original.groupName}
-      </span>
-    ),
-    meta: { sort: "group", area: "text", className: "md:w-[126px]", skeleton: "w-24 max-md:my-1.5" },
+    cell: ({ row }) => <Clipped>{row.original.groupName}</Clipped>,
+    meta: { sort: "group", area: "text", skeleton: "w-24 max-md:my-1.5" },
   }),
   helper.display({
     id: "key",
     header: "Provisioning Key",
     cell: ({ row }) => <KeyCell row={row.original} />,
-    meta: { area: "foot", className: "md:w-[128px] xl:w-[278px]", skeleton: "w-44" },
+    meta: { area: "foot", skeleton: "w-44" },
   }),
   helper.display({
     id: "status",
     header: "Status",
     cell: ({ row }) => <StatusBadge status={row.original.status} detail={explainStatus(row.original)} />,
-    meta: { area: "side", className: "md:w-24", skeleton: "w-16 max-md:my-1.5" },
+    meta: { area: "side", skeleton: "w-16 max-md:my-1.5" },
   }),
   helper.display({
     id: "lastUsed",
     header: "Last used",
     cell: ({ row }) => <RelativeTime at={row.original.lastUsedAt} className="text-fg-2" />,
-    meta: {
-      sort: "lastUsed",
-      area: "note",
-      wide: true,
-      className: "whitespace-nowrap md:w-[88px]",
-      skeleton: "w-14 max-md:my-1.5",
-    },
+    meta: { sort: "lastUsed", area: "note", className: "whitespace-nowrap", skeleton: "w-14 max-md:my-1.5" },
+  }),
+  helper.display({
+    id: "remaining",
+    header: () => (
+      <>
+        Remaining
+        <br />
+        uses
+      </>
+    ),
+    cell: ({ row }) => <Maximum value={row.original.remaining} />,
+    meta: { numeric: true, skeleton: "w-10" },
+  }),
+  helper.display({
+    id: "expires",
+    header: "Expires",
+    cell: ({ row: { original: key } }) =>
+      key.expiresAt === null ? (
+        <span className="text-fg-2">Never</span>
+      ) : (
+        <AbsoluteTime at={key.expiresAt} dateOnly className="text-fg-2" />
+      ),
+    meta: { sort: "expires", className: "whitespace-nowrap", skeleton: "w-16" },
+  }),
+  helper.display({
+    id: "created",
+    header: "Created",
+    cell: ({ row }) => <AbsoluteTime at={row.original.createdAt} className="text-fg-2" />,
+    meta: { sort: "created", className: "truncate whitespace-nowrap", skeleton: "w-24" },
+  }),
+  helper.display({
+    id: "createdBy",
+    header: "Created by",
+    cell: ({ row }) => <Clipped>{row.original.createdByName}</Clipped>,
+    meta: { sort: "createdBy", skeleton: "w-20" },
+  }),
+  helper.display({
+    id: "fingerprint",
+    header: "Fingerprint",
+    cell: ({ row }) => <code className="block truncate font-mono text-2xs text-fg-2">{row.original.fingerprint}</code>,
+    meta: { skeleton: "w-28" },
+  }),
+  helper.display({
+    id: "certificate",
+    header: "Signing certificate",
+    cell: ({ row }) => <Clipped>{row.original.signingCertificateName}</Clipped>,
+    meta: { skeleton: "w-24" },
   }),
 ];
 
@@ -118,6 +154,15 @@ function NameCell({ row }: { row: KeyRow }) {
         {row.name}
       </span>
       {row.managedBy === null ? null : <ManagedLock reason={explainManaged(row)} />}
+    </span>
+  );
+}
+
+/** Text that is cut off where it does not fit, and whole in its tooltip. */
+function Clipped({ children }: { children: string }) {
+  return (
+    <span className="block truncate" title={children}>
+      {children}
     </span>
   );
 }

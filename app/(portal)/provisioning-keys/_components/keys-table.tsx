@@ -1,14 +1,18 @@
 "use client";
 
-import { useMemo } from "react";
+import { useRouter } from "next/navigation";
+import { useCallback, useMemo } from "react";
 import { DataTable } from "@/components/data-table/data-table";
+import type { RowVerb } from "@/components/data-table/keyboard/table-keys";
 import { type ListLocation, patchLocation } from "@/components/data-table/list-location";
 import { useSteadyRows } from "@/components/live/use-steady-rows";
 import type { KeyDetail } from "@/lib/services/provisioning-keys/get";
 import type { KeyRow } from "@/lib/services/provisioning-keys/key-row";
 import { KeyDetails } from "./key-details";
-import { KEYS_CAPTION, KEYS_TABLE_WIDTH, keysColumns } from "./keys-columns";
+import { editHref } from "./key-row-links";
+import { KEYS_CAPTION, keysColumns } from "./keys-columns";
 import { ListContext } from "./list-context";
+import { explainManaged } from "./row-reasons";
 
 type KeysTableProps = {
   rows: KeyRow[];
@@ -21,10 +25,37 @@ type KeysTableProps = {
 
 const rowId = (row: KeyRow) => row.id;
 
+const SELECT = {
+  tag: (row: KeyRow) => (row.enabled ? "enabled" : "disabled"),
+  reason: (row: KeyRow) => (row.managedBy === null ? undefined : explainManaged(row)),
+};
+
+const READ_VERBS: readonly RowVerb[] = [
+  { keys: "c", label: "Copy the provisioning key", action: "copy" },
+  { keys: "v", label: "Reveal the provisioning key", action: "reveal" },
+];
+
 /** The Provisioning Keys table: which columns it has and what an expanded row shows. */
 export function KeysTable({ rows, details, sort, list, canWrite }: KeysTableProps) {
+  const router = useRouter();
   const detailOf = useMemo(() => new Map(details.map((detail) => [detail.id, detail])), [details]);
   const steady = useSteadyRows(rows, rowId, patchLocation(list, { expanded: null }));
+  const renderDetail = useCallback(
+    (row: KeyRow) => {
+      const detail = detailOf.get(row.id);
+      return detail ? <KeyDetails detail={detail} canWrite={canWrite} /> : undefined;
+    },
+    [detailOf, canWrite],
+  );
+  const verbs = useMemo<readonly RowVerb[]>(() => {
+    if (!canWrite) return READ_VERBS;
+    const raise = (id: string) => router.push(editHref(list, id, "maximum"), { scroll: false });
+    return [
+      ...READ_VERBS,
+      { keys: "l", label: "Raise the limit of the key", run: raise },
+      { keys: "Delete", label: "Delete the key", action: "delete" },
+    ];
+  }, [canWrite, list, router]);
   return (
     <ListContext value={list}>
       <div className="contents" {...steady.around}>
@@ -37,11 +68,9 @@ export function KeysTable({ rows, details, sort, list, canWrite }: KeysTableProp
           list={list}
           sort={sort}
           expanded={details.map((detail) => detail.id)}
-          renderDetail={(row) => {
-            const detail = detailOf.get(row.id);
-            return detail ? <KeyDetails detail={detail} canWrite={canWrite} /> : undefined;
-          }}
-          className={KEYS_TABLE_WIDTH}
+          renderDetail={renderDetail}
+          verbs={verbs}
+          {...(canWrite && { select: SELECT })}
         />
       </div>
     </ListContext>

@@ -3,6 +3,9 @@
 import { FoldVertical, Plus, UnfoldVertical } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { ActionLink } from "@/components/data-table/action-link";
+import { ColumnsButton } from "@/components/data-table/columns/columns-button";
+import { DensityButton } from "@/components/data-table/columns/density-button";
+import { ExportButton } from "@/components/data-table/export-button";
 import { AppliedFilters } from "@/components/data-table/filter-bar/applied-filters";
 import { FilterBar } from "@/components/data-table/filter-bar/filter-bar";
 import { FiltersToggle } from "@/components/data-table/filter-bar/filters-toggle";
@@ -49,9 +52,9 @@ export function KeysToolbar(props: KeysToolbarProps) {
   useShortcut({ keys: "n", label: "Add provisioning key", group: "Anywhere", enabled: canWrite, run: add });
   return (
     <>
-      <Toolbar label="Table tools" className="max-md:flex-wrap max-md:gap-2 max-md:pr-(--gutter)">
+      <Toolbar label="Table tools" className="max-md:pr-(--gutter) 2xl:flex-nowrap">
         {canWrite ? (
-          <Button asChild variant="primary" icon={<Plus />} className="max-md:flex-1">
+          <Button asChild variant="primary" icon={<Plus />} className="max-md:flex-1 max-md:px-2.5">
             <ActionLink href="/provisioning-keys/new" scroll>
               Add provisioning key
             </ActionLink>
@@ -60,7 +63,7 @@ export function KeysToolbar(props: KeysToolbarProps) {
           <Button
             variant="primary"
             icon={<Plus />}
-            className="max-md:flex-1"
+            className="max-md:flex-1 max-md:px-2.5"
             disabledReason="Your role does not add keys. Ask an Admin or Owner."
           >
             Add provisioning key
@@ -72,7 +75,7 @@ export function KeysToolbar(props: KeysToolbarProps) {
           value={q}
           list={list}
           maxLength={maxLength}
-          className="w-60 shrink max-md:order-last max-md:w-auto max-md:flex-1 max-md:basis-full"
+          className="w-60 min-w-40 shrink max-md:order-last max-md:w-auto max-md:flex-1 max-md:basis-full"
         />
         <AppliedFilters
           list={list}
@@ -96,6 +99,15 @@ export function KeysToolbar(props: KeysToolbarProps) {
             {allExpanded ? "Collapse all" : "Expand all"}
           </ActionLink>
         </Button>
+        <span className="flex items-center gap-0.5 max-md:hidden">
+          <ColumnsButton />
+          <DensityButton />
+        </span>
+        <ExportButton
+          path="/api/export/provisioning-keys"
+          list={list}
+          note="All keys that match, without key strings"
+        />
       </Toolbar>
       {shown ? (
         <FilterBar

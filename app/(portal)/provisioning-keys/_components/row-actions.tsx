@@ -19,7 +19,7 @@ export function RowActions({ row }: { row: KeyRow }) {
         <IconButton label={`Edit ${row.name}`} disabledReason={reason}>
           <Pencil />
         </IconButton>
-        <IconButton label={`Delete ${row.name}`} disabledReason={reason}>
+        <IconButton label={`Delete ${row.name}`} disabledReason={reason} data-row-action="delete">
           <Trash2 />
         </IconButton>
       </span>
@@ -33,7 +33,7 @@ export function RowActions({ row }: { row: KeyRow }) {
         </ActionLink>
       </IconButton>
       <IconButton asChild label={`Delete ${row.name}`} tooltip="Delete" tone="danger">
-        <ActionLink href={deleteHref(list, row.id)}>
+        <ActionLink href={deleteHref(list, row.id)} data-row-action="delete">
           <Trash2 />
         </ActionLink>
       </IconButton>

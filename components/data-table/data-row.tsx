@@ -1,0 +1,92 @@
+"use client";
+
+import { FlexRender, type Row, type RowData } from "@tanstack/react-table";
+import { ChevronRight } from "lucide-react";
+import { memo, type ReactNode } from "react";
+import { IconButton } from "@/components/ui/icon-button";
+import { Td, Tr } from "@/components/ui/table";
+import { cn } from "@/lib/cn";
+import { ActionLink } from "./action-link";
+import { isWideOnly } from "./columns/column-styles";
+import type { TableLayout } from "./columns/layout";
+import { DetailRow } from "./detail-row";
+import type { DataTableFeatures } from "./features";
+import { EXPANDER, EXPANDER_AFTER_BOX, SELECT_BOX } from "./parts";
+import { SelectRow } from "./selection/select-boxes";
+import type { Selected } from "./selection/selection";
+
+type DataRowProps<Data extends RowData> = {
+  row: Row<DataTableFeatures, Data>;
+  name: string;
+  layout: TableLayout;
+  open: boolean;
+  /** Where the list is with this row expanded; or folded, when it is open. */
+  toggleHref: string;
+  onToggle: (id: string) => void;
+  /** The rows of the page that can be selected, in their order; null in a table without boxes. */
+  selectable: readonly Selected[] | null;
+  tag: string;
+  /** Why this row cannot be selected. */
+  selectReason: string | undefined;
+  /** What the row shows when it is expanded, null while it is not; it gives undefined while that is on its way. */
+  renderDetail: ((data: Data) => ReactNode | undefined) | null;
+};
+
+function DataRowOf<Data extends RowData>(props: DataRowProps<Data>) {
+  const { row, name, layout, open, toggleHref, onToggle, selectable, tag, selectReason, renderDetail } = props;
+  const detailId = `detail-${row.id}`;
+  const cells = row.getVisibleCells();
+  return (
+    <>
+      <Tr expanded={open} data-row={row.id} tabIndex={-1}>
+        {selectable ? (
+          <Td className={SELECT_BOX}>
+            <SelectRow row={{ id: row.id, tag }} name={name} disabledReason={selectReason} rows={selectable} />
+          </Td>
+        ) : null}
+        <Td area="lead" className={selectable ? EXPANDER_AFTER_BOX : EXPANDER}>
+          <IconButton asChild label={`Expand ${name}`} className="max-md:-my-2.5 max-md:-ml-3">
+            <ActionLink
+              href={toggleHref}
+              replace
+              data-row-focus
+              data-row-action="expand"
+              aria-expanded={open}
+              aria-controls={open ? detailId : undefined}
+              onNavigate={(event) => {
+                event.preventDefault();
+                onToggle(row.id);
+              }}
+            >
+              <ChevronRight className={cn("transition-transform duration-160", open && "rotate-90")} />
+            </ActionLink>
+          </IconButton>
+        </Td>
+        {cells.map((cell) => {
+          const meta = cell.column.columnDef.meta;
+          const column = layout.columns.find(({ info }) => info.name === cell.column.id);
+          return (
+            <Td
+              key={cell.id}
+              numeric={meta?.numeric}
+              wide={column && isWideOnly(layout, column)}
+              pinned={meta?.pinned}
+              area={meta?.area}
+              className={cn(meta?.className, meta?.cellClassName)}
+            >
+              <FlexRender cell={cell} />
+            </Td>
+          );
+        })}
+      </Tr>
+      {renderDetail ? (
+        <DetailRow id={detailId} colSpan={cells.length + (selectable ? 2 : 1)} indented={selectable !== null}>
+          {renderDetail(row.original)}
+        </DetailRow>
+      ) : null}
+    </>
+  );
+}
+
+/** One row and, when it is expanded, its details. Drawn again only when something of it changed. */
+export const DataRow = memo(DataRowOf) as typeof DataRowOf;
