@@ -1,6 +1,5 @@
 "use client";
 
-import { NuqsAdapter } from "nuqs/adapters/next/app";
 import type { ReactNode } from "react";
 import { Announcer } from "@/components/ui/announcer";
 import { publishCspNonce } from "@/components/ui/csp-nonce";
@@ -13,14 +12,12 @@ publishCspNonce();
 /** What every page needs around it in the browser. */
 export function Providers({ now, children }: { now: number; children: ReactNode }) {
   return (
-    <NuqsAdapter>
-      <ClockProvider now={now}>
-        <TooltipProvider delayDuration={400} skipDelayDuration={200}>
-          {children}
-          <Announcer />
-          <Toaster />
-        </TooltipProvider>
-      </ClockProvider>
-    </NuqsAdapter>
+    <ClockProvider now={now}>
+      <TooltipProvider delayDuration={400} skipDelayDuration={200}>
+        {children}
+        <Announcer />
+        <Toaster />
+      </TooltipProvider>
+    </ClockProvider>
   );
 }

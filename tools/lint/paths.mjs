@@ -45,7 +45,7 @@ export const UI_FREE_FOLDERS = ["server", "cli", "bench"];
 
 /** Packages of the user interface, by import specifier. */
 export const UI_PACKAGE =
-  /^(?:react|react-dom|next|next-auth|nuqs|sonner|radix-ui|lucide-react|react-hook-form|geist|@tanstack\/react-table|@hookform\/resolvers)(?:\/|$)/;
+  /^(?:react|react-dom|next|next-auth|sonner|radix-ui|cmdk|@dnd-kit\/core|@dnd-kit\/sortable|lucide-react|react-hook-form|geist|@tanstack\/react-table|@hookform\/resolvers)(?:\/|$)/;
 
 /** Whether this is the part of server/ that starts Next: the one place there that may load it. */
 export function isWebListener(path) {

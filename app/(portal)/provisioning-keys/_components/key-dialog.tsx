@@ -4,8 +4,7 @@ import { getKey } from "@/lib/services/provisioning-keys/get";
 import { readKeyImpact } from "@/lib/services/provisioning-keys/impact";
 import { listKeyOptions } from "@/lib/services/provisioning-keys/options";
 import type { KeysDialog } from "../search-params";
-import { DeleteKeyDialog } from "./delete-key-dialog";
-import { EditKeyDialog } from "./edit/edit-key-dialog";
+import { DeleteKeyDialog, EditKeyDialog } from "./lazy-dialogs";
 import { explainManaged } from "./row-reasons";
 import { UnavailableDialog } from "./unavailable-dialog";
 

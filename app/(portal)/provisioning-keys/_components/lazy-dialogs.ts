@@ -1,0 +1,13 @@
+"use client";
+
+import dynamic from "next/dynamic";
+
+// Forms, their library and their schema are a third of the page's code; the list itself needs none of it.
+
+export const EditKeyDialog = dynamic(() => import("./edit/edit-key-dialog").then((module) => module.EditKeyDialog), {
+  ssr: false,
+});
+
+export const DeleteKeyDialog = dynamic(() => import("./delete-key-dialog").then((module) => module.DeleteKeyDialog), {
+  ssr: false,
+});
