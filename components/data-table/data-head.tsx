@@ -44,6 +44,8 @@ export function DataHead<Row extends RowData>({ headers, layout, selectable, ord
           return (
             <Th
               key={header.id}
+              // Its own name, without that of the border to drag.
+              aria-label={column?.info.label}
               numeric={meta?.numeric}
               wide={column && isWideOnly(layout, column)}
               pinned={meta?.pinned}
