@@ -28,12 +28,12 @@ describe("bulk verbs", () => {
   it("change what may be changed, say what became of each key, and audit every change", async () => {
     const on = await createKey(prisma, { maximum: 10, used: 4 });
     const off = await createKey(prisma, { enabled: false });
-    const managed = await createKey(prisma, { managed: MANAGED });
+    const managed = await createKey(prisma, { managed: { ...MANAGED, reason: `${MANAGED.reason}.` } });
     const gone = await createKey(prisma, { deletedAt: new Date() });
     const ids = [managed.id, on.id, gone.id, off.id];
     const skipped = [
       { id: managed.id, name: managed.name, outcome: "skipped", reason: "The key is managed (Used by Deception)." },
-      { id: gone.id, name: null, outcome: "skipped", reason: "The key was deleted." },
+      { id: gone.id, name: gone.name, outcome: "skipped", reason: "The key was deleted." },
     ];
     expect(await bulkDisableKeys(admin, { ids })).toEqual([
       skipped[0],

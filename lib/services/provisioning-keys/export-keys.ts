@@ -1,5 +1,6 @@
 import "server-only";
 import type { Tx } from "@/lib/db";
+import { writeCsvRecord } from "@/lib/format/write-csv";
 import type { Actor } from "@/lib/services/actor";
 import { countKeys } from "@/lib/services/provisioning-keys/count-keys";
 import { type ExportFormat, exportKeysSchema } from "@/lib/services/provisioning-keys/export/schema";
@@ -8,7 +9,6 @@ import type { Position } from "@/lib/services/provisioning-keys/list-cursor";
 import type { KeySort } from "@/lib/services/provisioning-keys/schema";
 import { buildKeyConditions, selectPage } from "@/lib/services/provisioning-keys/select-page";
 import type { Condition } from "@/lib/services/table/where";
-import { writeCsvRecord } from "@/lib/services/table/write-csv";
 import { verb } from "@/lib/services/verb";
 
 const BATCH = 1_000;

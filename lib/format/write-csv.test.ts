@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { writeCsvRecord } from "@/lib/services/table/write-csv";
+import { writeCsvRecord } from "@/lib/format/write-csv";
 
 describe("writeCsvRecord", () => {
   it.each([

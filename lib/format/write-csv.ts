@@ -1,5 +1,3 @@
-import "server-only";
-
 type Cell = string | number | boolean | null;
 
 /** What a spreadsheet takes for a formula, also behind a quote or white space; TAB and CR change the cell. */
