@@ -11,6 +11,8 @@ export function TableScroll({ label, className, ...props }: ComponentProps<"sect
       {...props}
       className={cn(
         "relative min-h-64 flex-1 scroll-pt-(--thead-h) overflow-auto border-t outline-offset-[-2px]",
+        // A bar that floats over the end of the rows leaves room to read the last one, and to see the one with the focus.
+        "md:scroll-pb-[calc(var(--bar-room,0px)+14px)] md:pb-(--bar-room,0px)",
         className,
       )}
     />

@@ -8,8 +8,9 @@ export function Toaster() {
   return (
     <Sonner
       position="bottom-right"
-      offset={{ right: 20, bottom: 64 }}
-      mobileOffset={12}
+      // A bar over the lower end of a list says how much room it takes.
+      offset={{ right: 20, bottom: "calc(64px + var(--bar-room, 0px))" }}
+      mobileOffset={{ left: 12, right: 12, bottom: "calc(12px + var(--bar-room, 0px))" }}
       gap={10}
       expand
       duration={6000}
