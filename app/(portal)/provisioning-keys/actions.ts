@@ -3,11 +3,16 @@
 import { action } from "@/lib/http/action";
 import type { UserActor } from "@/lib/services/actor";
 import { listGroupOptions } from "@/lib/services/connector-groups/list-options";
+import { bulkDisableKeys } from "@/lib/services/provisioning-keys/bulk-disable";
+import { bulkEnableKeys } from "@/lib/services/provisioning-keys/bulk-enable";
+import { bulkRemoveKeys } from "@/lib/services/provisioning-keys/bulk-remove";
+import { bulkSetMaximum } from "@/lib/services/provisioning-keys/bulk-set-maximum";
 import { copyKey } from "@/lib/services/provisioning-keys/copy";
 import { countMatchingKeys } from "@/lib/services/provisioning-keys/count-matching";
 import { createKey } from "@/lib/services/provisioning-keys/create";
 import { downloadKey } from "@/lib/services/provisioning-keys/download";
 import { listKeyFilterChoices } from "@/lib/services/provisioning-keys/filters/list-choices";
+import { listMatchingKeys } from "@/lib/services/provisioning-keys/list-matching";
 import { removeKey } from "@/lib/services/provisioning-keys/remove";
 import { restoreKey } from "@/lib/services/provisioning-keys/restore";
 import { revealKey } from "@/lib/services/provisioning-keys/reveal";
@@ -46,6 +51,16 @@ export const updateKeyAction = action(updateKey);
 export const removeKeyAction = action(removeKey);
 
 export const restoreKeyAction = action(restoreKey);
+
+export const listMatchingKeysAction = action(listMatchingKeys);
+
+export const bulkSetMaximumAction = action(bulkSetMaximum);
+
+export const bulkEnableKeysAction = action(bulkEnableKeys);
+
+export const bulkDisableKeysAction = action(bulkDisableKeys);
+
+export const bulkRemoveKeysAction = action(bulkRemoveKeys);
 
 export const listGroupOptionsAction = action(listGroupOptions);
 

@@ -14,6 +14,8 @@ import { listKeys } from "@/lib/services/provisioning-keys/list";
 import { SEARCH_MAX_LENGTH } from "@/lib/services/provisioning-keys/schema";
 import { listSavedFilters } from "@/lib/services/saved-filters/list";
 import { getTableSettings } from "@/lib/services/table-settings/get";
+import type { ListCount } from "@/lib/table/count";
+import { KeysBulk } from "../_components/bulk/keys-bulk";
 import { KeyDialog } from "../_components/key-dialog";
 import { FILTERS_COOKIE } from "../_components/key-filters";
 import { KeysCount } from "../_components/keys-count";
@@ -80,11 +82,20 @@ export default async function Page({ searchParams }: PageProps) {
       <Suspense fallback={<KeysSkeleton canWrite={canWrite} />}>
         <KeysSection actor={actor} view={view} names={names} keys={keys} />
       </Suspense>
+      {canWrite ? <KeysBulk q={view.input.q} filters={view.input.filters} matching={readCount(keys)} /> : null}
       {view.dialog ? (
         <Suspense>
           <KeyDialog actor={actor} dialog={view.dialog} />
         </Suspense>
       ) : null}
     </KeysProviders>
+  );
+}
+
+/** In: the page of keys. Out: how many match, without the rows; null when that could not be read. */
+async function readCount(keys: Promise<ListCount>): Promise<ListCount | null> {
+  return await keys.then(
+    ({ total, about, estimate }) => ({ total, about, estimate }),
+    () => null,
   );
 }
