@@ -41,9 +41,8 @@ export function StatusBadge({ status, variant = "text", detail, className }: Sta
   if (!detail) return badge;
   return (
     <Tooltip content={detail}>
-      <button type="button" className="min-h-6 cursor-default rounded-xs text-left">
+      <button type="button" aria-label={`${word}: ${detail}`} className="min-h-6 cursor-default rounded-xs text-left">
         {badge}
-        <span className="sr-only">, {detail}</span>
       </button>
     </Tooltip>
   );

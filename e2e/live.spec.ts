@@ -210,16 +210,20 @@ test.describe("without the server", () => {
     await signInAs("VIEWER");
     await openKeys(page, key.name);
     await expect(live(page)).toBeVisible();
+    const words = rowOf(page, key.name).getByText(key.name, { exact: true });
+    const black = await words.evaluate((element) => getComputedStyle(element).color);
     await context.setOffline(true);
     const banner = page.getByText("Live updates paused.", { exact: false }).first();
     await expect(page.getByText(/Showing data from \d\d:\d\d\./)).toBeVisible();
     await expect(banner).toBeVisible();
     await expect(page.getByText("Paused", { exact: true })).toBeVisible();
-    await expect(rowOf(page, key.name)).toBeVisible();
+    await expect(words).toBeVisible();
+    await expect(words).not.toHaveCSS("color", black);
     await change(key, { maximum: 42 });
     await context.setOffline(false);
     await expect(rowOf(page, key.name).getByText("42", { exact: true })).toBeVisible();
     await expect(live(page)).toBeVisible();
+    await expect(words).toHaveCSS("color", black);
     await expect(page.getByRole("button", { name: "Retry now" })).toHaveCount(0);
   });
 

@@ -59,12 +59,12 @@ test("disabled by the group: the status says so", async ({ page, signInAs }) => 
   await signInAs("ADMIN");
   await openKeys(page, byGroup.name);
   const status = rowOf(page, byGroup.name).getByRole("button", { name: /^Disabled/ });
-  await expect(status).toHaveAccessibleName(new RegExp(`^Disabled ?, The group ${group.name} is disabled.$`));
+  await expect(status).toHaveAccessibleName(new RegExp(`^Disabled: The group ${group.name} is disabled.$`));
   await status.hover();
   await expect(page.getByRole("tooltip")).toContainText(`The group ${group.name} is disabled.`);
   await openKeys(page, byKey.name);
   await expect(
-    rowOf(page, byKey.name).getByRole("button", { name: /^Disabled ?, The key is disabled.$/ }),
+    rowOf(page, byKey.name).getByRole("button", { name: /^Disabled: The key is disabled.$/ }),
   ).toBeVisible();
 });
 

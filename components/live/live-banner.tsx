@@ -6,12 +6,12 @@ import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { calendarDay, formatDateTime } from "@/lib/format/date";
 import { formatUntil } from "@/lib/format/relative";
-import { useLive, useSeconds } from "./use-live";
+import { useLive, usePaused, useSeconds } from "./use-live";
 
 /** Says, while updates are paused, how old the rows are and when the next try is. */
 export function LiveBanner() {
   const { status, readAt, nextTryAt, retry } = useLive();
-  const paused = status === "offline" || status === "unattended";
+  const paused = usePaused();
   const now = useSeconds(paused);
   const zone = useTimeZone();
   if (!paused || now === null) return null;

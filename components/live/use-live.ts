@@ -42,6 +42,13 @@ export function useLive(): Live {
   );
 }
 
+const isPaused = () => live.status === "offline" || live.status === "unattended";
+
+/** Whether updates are paused: what the page shows may be old. */
+export function usePaused(): boolean {
+  return useSyncExternalStore(subscribe, isPaused, () => false);
+}
+
 export function setLive(patch: Partial<Live>): void {
   live = { ...live, ...patch };
   for (const listener of listeners) listener();

@@ -61,7 +61,7 @@ export function ResizeHandle({ column: { info, width } }: { column: LaidColumn }
       onPointerDown={onPointerDown}
       onKeyDown={onKeyDown}
       onDoubleClick={() => setWidth(null)}
-      className="group/edge absolute inset-y-0 -right-1 z-1 flex w-2 cursor-col-resize touch-none justify-center rounded-xs outline-offset-[-2px] max-md:hidden"
+      className="group/edge absolute inset-y-0 right-0 z-1 flex w-2.5 cursor-col-resize touch-none justify-end rounded-xs outline-offset-[-2px] max-md:hidden"
     >
       <span className="my-2.5 w-px bg-transparent transition-colors group-hover/edge:bg-border-control group-focus-visible/edge:bg-accent-solid group-active/edge:bg-accent-solid" />
     </span>

@@ -5,6 +5,7 @@ import { useCallback, useMemo } from "react";
 import { DataTable } from "@/components/data-table/data-table";
 import type { RowVerb } from "@/components/data-table/keyboard/table-keys";
 import { type ListLocation, patchLocation } from "@/components/data-table/list-location";
+import { usePaused } from "@/components/live/use-live";
 import { useSteadyRows } from "@/components/live/use-steady-rows";
 import type { KeyDetail } from "@/lib/services/provisioning-keys/get";
 import type { KeyRow } from "@/lib/services/provisioning-keys/key-row";
@@ -38,6 +39,7 @@ const READ_VERBS: readonly RowVerb[] = [
 /** The Provisioning Keys table: which columns it has and what an expanded row shows. */
 export function KeysTable({ rows, details, sort, list, canWrite }: KeysTableProps) {
   const router = useRouter();
+  const paused = usePaused();
   const detailOf = useMemo(() => new Map(details.map((detail) => [detail.id, detail])), [details]);
   const steady = useSteadyRows(rows, rowId, patchLocation(list, { expanded: null }));
   const renderDetail = useCallback(
@@ -58,7 +60,7 @@ export function KeysTable({ rows, details, sort, list, canWrite }: KeysTableProp
   }, [canWrite, list, router]);
   return (
     <ListContext value={list}>
-      <div className="contents" {...steady.around}>
+      <div className="contents" data-paused={paused || undefined} {...steady.around}>
         <DataTable
           caption={KEYS_CAPTION}
           columns={keysColumns(canWrite)}
