@@ -26,6 +26,8 @@ type DataRowProps<Data extends RowData> = {
   /** The rows of the page that can be selected, in their order; null in a table without boxes. */
   selectable: readonly Selected[] | null;
   tag: string;
+  /** Where rows are cards, the box takes the place of the expander. */
+  isChoosing: boolean;
   /** Why this row cannot be selected. */
   selectReason: string | undefined;
   /** What the row shows when it is expanded, null while it is not; it gives undefined while that is on its way. */
@@ -33,18 +35,19 @@ type DataRowProps<Data extends RowData> = {
 };
 
 function DataRowOf<Data extends RowData>(props: DataRowProps<Data>) {
-  const { row, name, layout, open, toggleHref, onToggle, selectable, tag, selectReason, renderDetail } = props;
+  const { row, name, layout, open, toggleHref, onToggle, selectable, tag, isChoosing, selectReason, renderDetail } =
+    props;
   const detailId = `detail-${row.id}`;
   const cells = row.getVisibleCells();
   return (
     <>
       <Tr expanded={open} data-row={row.id} tabIndex={-1}>
         {selectable ? (
-          <Td className={SELECT_BOX}>
+          <Td area={isChoosing ? "lead" : undefined} className={SELECT_BOX}>
             <SelectRow row={{ id: row.id, tag }} name={name} disabledReason={selectReason} rows={selectable} />
           </Td>
         ) : null}
-        <Td area="lead" className={selectable ? EXPANDER_AFTER_BOX : EXPANDER}>
+        <Td area={isChoosing ? undefined : "lead"} className={selectable ? EXPANDER_AFTER_BOX : EXPANDER}>
           <IconButton asChild label={`Expand ${name}`} className="max-md:-my-2.5 max-md:-ml-3">
             <ActionLink
               href={toggleHref}

@@ -12,7 +12,7 @@ import type { DataColumn } from "./features";
 import { type RowVerb, TableKeys } from "./keyboard/table-keys";
 import { useRovingRow } from "./keyboard/use-roving-row";
 import type { ListLocation } from "./list-location";
-import { useSelection } from "./selection/selection-provider";
+import { useIsChoosing, useSelection } from "./selection/selection-provider";
 import { useDataTable } from "./use-data-table";
 import { useExpandedRows } from "./use-expanded-rows";
 import { useKeptFocus } from "./use-kept-focus";
@@ -52,6 +52,7 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
   const keptFocus = useKeptFocus(rows);
   const roving = useRovingRow(keptFocus.ref);
   const selection = useSelection();
+  const isChoosing = useIsChoosing();
   const table = useDataTable({ columns, layout, rows, rowId, expanded });
   const headers = table.getHeaderGroups()[0]?.headers ?? [];
   const isSelectable = select !== undefined && selection !== null;
@@ -94,6 +95,7 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
               onToggle={toggle}
               selectable={selectable}
               tag={select?.tag(row.original) ?? ""}
+              isChoosing={isChoosing}
               selectReason={select?.reason(row.original)}
               renderDetail={expanded.has(row.id) ? renderDetail : null}
             />

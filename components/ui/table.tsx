@@ -65,7 +65,7 @@ export function Tr({ expanded, className, ...props }: TrProps) {
       data-expanded={expanded || undefined}
       className={cn(
         "group/row outline-offset-[-2px] hover:*:bg-surface-2 data-[expanded]:*:border-b-transparent data-[expanded]:*:bg-surface-2 has-[>td>[role=checkbox][aria-checked=true]]:*:bg-accent-soft focus-visible:*:bg-surface-2",
-        "max-md:group-data-[cards]/table:grid max-md:group-data-[cards]/table:grid-cols-[26px_minmax(0,1fr)_auto] max-md:group-data-[cards]/table:items-center max-md:group-data-[cards]/table:gap-x-2.5 max-md:group-data-[cards]/table:gap-y-0.5 max-md:group-data-[cards]/table:border-b max-md:group-data-[cards]/table:py-2 max-md:group-data-[cards]/table:pr-4 max-md:group-data-[cards]/table:pl-4 max-md:group-data-[cards]/table:[grid-template-areas:'lead_title_side'_'lead_text_note'_'lead_body_body'_'lead_foot_foot']",
+        "max-md:has-[>td>[role=checkbox][aria-checked=true]]:bg-accent-soft max-md:group-data-[cards]/table:grid max-md:group-data-[cards]/table:grid-cols-[26px_minmax(0,1fr)_auto] max-md:group-data-[cards]/table:items-center max-md:group-data-[cards]/table:gap-x-2.5 max-md:group-data-[cards]/table:gap-y-0.5 max-md:group-data-[cards]/table:border-b max-md:group-data-[cards]/table:py-2 max-md:group-data-[cards]/table:pr-4 max-md:group-data-[cards]/table:pl-4 max-md:group-data-[cards]/table:[grid-template-areas:'lead_title_side'_'lead_text_note'_'lead_body_body'_'lead_foot_foot']",
         className,
       )}
     />

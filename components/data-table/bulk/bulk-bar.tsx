@@ -83,7 +83,7 @@ export function BulkBar({ run, noun, all: { view, ...all }, children }: BulkBarP
               )}
             >
               <Kept frozen={phase === "closing"}>
-                {progress && (isSlow || progress.total > progress.job.batch) ? (
+                {progress && (isSlow || progress.isLong) ? (
                   <BulkProgress progress={progress} onStop={run.stop} />
                 ) : (
                   <>

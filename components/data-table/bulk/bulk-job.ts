@@ -5,9 +5,7 @@ import type { RowResult, RunReport } from "./run-batches";
 /** Something to do to many rows. */
 export type BulkJob = {
   ids: readonly string[];
-  /** Rows of one request. */
-  batch: number;
-  /** Does it to one batch. */
+  /** Does it to one batch of them. */
   send: (ids: string[]) => Promise<Result<RowResult[]>>;
   words: {
     /** "key", "keys" */

@@ -7,7 +7,14 @@ import { useSelection } from "../selection/selection-provider";
 import { type BulkJob, countOutcomes, needsReading, summarize } from "./bulk-job";
 import { type RowResult, type RunFailure, type RunReport, runBatches } from "./run-batches";
 
-export type RunProgress = { job: BulkJob; done: number; total: number; isStopping: boolean };
+export type RunProgress = {
+  job: BulkJob;
+  done: number;
+  total: number;
+  /** It takes several batches. */
+  isLong: boolean;
+  isStopping: boolean;
+};
 export type RunEnd = { job: BulkJob; report: RunReport };
 
 export type BulkRun = {
@@ -35,8 +42,9 @@ const NOTHING: readonly RowResult[] = [];
 /**
  * Runs what is to be done to many rows, one run at a time, and keeps what became of them. Rows that had their turn leave
  * the selection. When the page goes, the run ends after the batch under way, and a toast says how far it came.
+ * In: rows of one request.
  */
-export function useBulkRun(): BulkRun {
+export function useBulkRun(batch: number): BulkRun {
   const router = useRouter();
   const selection = useSelection();
   const [progress, setProgress] = useState<RunProgress | null>(null);
@@ -77,15 +85,16 @@ export function useBulkRun(): BulkRun {
     current.current = control;
     const isStopped = () => control.isStopped;
     const total = job.ids.length;
-    setProgress({ job, done: 0, total, isStopping: false });
+    const isLong = total > batch;
+    setProgress({ job, done: 0, total, isLong, isStopping: false });
     const report = await runBatches({
       ids: job.ids,
-      size: job.batch,
+      size: batch,
       send: job.send,
       isStopped,
       onProgress: (done) => {
         tellRefusal(null);
-        setProgress({ job, done, total, isStopping: control.isStopped });
+        setProgress({ job, done, total, isLong, isStopping: control.isStopped });
       },
     });
     current.current = null;

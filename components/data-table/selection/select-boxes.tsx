@@ -7,7 +7,7 @@ import type { Selected } from "./selection";
 import { useIsSelected, useSelected, useSelection } from "./selection-provider";
 
 const OFF =
-  "relative grid size-4 cursor-not-allowed rounded-xs border border-border-strong bg-surface-2 after:absolute after:-inset-1.5";
+  "relative grid size-4 cursor-not-allowed rounded-xs border border-border-strong bg-surface-2 after:absolute after:-inset-1.5 max-md:size-5 max-md:after:-inset-3";
 
 type SelectRowProps = {
   row: Selected;
@@ -36,6 +36,7 @@ export function SelectRow({ row, name, disabledReason, rows }: SelectRowProps) {
   return (
     <Checkbox
       aria-label={label}
+      className="max-md:after:-inset-3"
       checked={checked}
       onClickCapture={(event) => {
         withShift.current = event.shiftKey;

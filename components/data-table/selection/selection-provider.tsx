@@ -7,6 +7,7 @@ const SelectionContext = createContext<Selection | null>(null);
 
 const NONE: ReadonlyMap<string, string> = new Map();
 const nothing = () => () => undefined;
+const never = () => false;
 
 /**
  * Holds the selected rows of a list for its table and the bar of what can be done with them. They stay while a person
@@ -37,6 +38,12 @@ export function useSelection(): Selection | null {
 export function useSelected(): ReadonlyMap<string, string> {
   const selection = useSelection();
   return useSyncExternalStore(selection?.subscribe ?? nothing, selection?.read ?? (() => NONE), () => NONE);
+}
+
+/** Whether boxes show where rows are cards. */
+export function useIsChoosing(): boolean {
+  const selection = useSelection();
+  return useSyncExternalStore(selection?.subscribe ?? nothing, selection?.isChoosing ?? never, never);
 }
 
 /** Whether one row is selected. */

@@ -10,6 +10,7 @@ export type Selection = ReturnType<typeof createSelection>;
 export function createSelection() {
   let selected: ReadonlyMap<string, string> = new Map();
   let anchor: string | null = null;
+  let isChoosing = false;
   const listeners = new Set<() => void>();
 
   const replace = (next: ReadonlyMap<string, string>) => {
@@ -34,6 +35,12 @@ export function createSelection() {
     /** Ids with their tags; another object whenever something changed. */
     read: () => selected,
     has: (id: string) => selected.has(id),
+    isChoosing: () => isChoosing,
+    /** Shows the boxes where rows are cards and have none otherwise; without them nothing stays selected. */
+    choose: (on: boolean) => {
+      isChoosing = on;
+      replace(on ? selected : new Map());
+    },
     add,
     remove,
     clear: () => {

@@ -8,9 +8,10 @@ import { LiveRefresh } from "@/components/live/live-refresh";
 import { PageHead } from "@/components/page-head";
 import { requirePermission } from "@/lib/auth/current-actor";
 import { can } from "@/lib/auth/permissions";
+import { BULK_BATCH } from "@/lib/services/provisioning-keys/bulk/schema";
 import { countMatchingKeys } from "@/lib/services/provisioning-keys/count-matching";
 import { nameFilterChoices } from "@/lib/services/provisioning-keys/filters/name-choices";
-import { listKeys } from "@/lib/services/provisioning-keys/list";
+import { type KeyPage, listKeys } from "@/lib/services/provisioning-keys/list";
 import { SEARCH_MAX_LENGTH } from "@/lib/services/provisioning-keys/schema";
 import { listSavedFilters } from "@/lib/services/saved-filters/list";
 import { getTableSettings } from "@/lib/services/table-settings/get";
@@ -82,7 +83,9 @@ export default async function Page({ searchParams }: PageProps) {
       <Suspense fallback={<KeysSkeleton canWrite={canWrite} />}>
         <KeysSection actor={actor} view={view} names={names} keys={keys} />
       </Suspense>
-      {canWrite ? <KeysBulk q={view.input.q} filters={view.input.filters} matching={readCount(keys)} /> : null}
+      {canWrite ? (
+        <KeysBulk q={view.input.q} filters={view.input.filters} matching={readCount(keys)} batch={BULK_BATCH} />
+      ) : null}
       {view.dialog ? (
         <Suspense>
           <KeyDialog actor={actor} dialog={view.dialog} />
@@ -92,10 +95,12 @@ export default async function Page({ searchParams }: PageProps) {
   );
 }
 
-/** In: the page of keys. Out: how many match, without the rows; null when that could not be read. */
-async function readCount(keys: Promise<ListCount>): Promise<ListCount | null> {
-  return await keys.then(
-    ({ total, about, estimate }) => ({ total, about, estimate }),
-    () => null,
-  );
+/** In: the page of keys. Out: how many match; where all are on the page, how many of them can be selected; null when unknown. */
+async function readCount(keys: Promise<KeyPage>): Promise<ListCount | null> {
+  const page = await keys.catch(() => null);
+  if (!page) return null;
+  const { rows, total, about, estimate } = page;
+  if (rows.length !== total) return { total, about, estimate };
+  const selectable = rows.filter((row) => row.managedBy === null).length;
+  return { total: selectable, about: false, estimate: selectable };
 }

@@ -16,6 +16,7 @@ import type { Choice } from "@/components/data-table/filter-bar/words";
 import { ALL_ROWS, type ListLocation, patchLocation } from "@/components/data-table/list-location";
 import { RefreshButton } from "@/components/data-table/refresh-button";
 import { SearchBox } from "@/components/data-table/search-box";
+import { SelectToggle } from "@/components/data-table/selection/select-toggle";
 import { UpdatedNote } from "@/components/live/updated-note";
 import { useShortcut } from "@/components/shortcuts/use-shortcut";
 import { Button } from "@/components/ui/button";
@@ -75,8 +76,9 @@ export function KeysToolbar(props: KeysToolbarProps) {
           value={q}
           list={list}
           maxLength={maxLength}
-          className="w-60 min-w-40 shrink max-md:order-last max-md:w-auto max-md:flex-1 max-md:basis-full"
+          className="w-60 min-w-40 shrink max-md:order-last max-md:w-auto max-md:flex-1 max-md:basis-[60%]"
         />
+        <SelectToggle />
         <AppliedFilters
           list={list}
           applied={applied}

@@ -3,10 +3,12 @@
 import { Trash2 } from "lucide-react";
 import { useState } from "react";
 import { ConfirmDialog } from "@/components/confirm-dialog";
+import type { BulkJob } from "@/components/data-table/bulk/bulk-job";
 import type { BulkRun } from "@/components/data-table/bulk/use-bulk-run";
 import { formatCount } from "@/lib/format/number";
 import { RESTORE_DAYS } from "@/lib/services/provisioning-keys/schema";
-import { deleteKeys, KEY_NOUN } from "./key-jobs";
+import { bulkRemoveKeysAction } from "../../actions";
+import { KEY_NOUN } from "./key-jobs";
 
 export type AskProps = {
   open: boolean;
@@ -49,6 +51,20 @@ export function DeleteKeysDialog({ open, ids, start, onClose }: AskProps) {
       </ul>
     </ConfirmDialog>
   );
+}
+
+function deleteKeys(ids: readonly string[]): BulkJob {
+  return {
+    ids,
+    send: (batch) => bulkRemoveKeysAction({ ids: batch }),
+    words: {
+      noun: KEY_NOUN,
+      doing: "Deleting",
+      done: "deleted",
+      already: "already deleted",
+      note: `Can be restored for ${RESTORE_DAYS} days.`,
+    },
+  };
 }
 
 /** What was selected when the dialog opened: its question must not change while it is read, or while the dialog goes. */

@@ -27,11 +27,13 @@ type KeysBulkProps = {
   filters: readonly Filter[];
   /** How many keys that are; null when it is not known. */
   matching: Promise<ListCount | null>;
+  /** Keys that one request may change. */
+  batch: number;
 };
 
 /** What can be done with the selected keys. */
-export function KeysBulk({ q, filters, matching }: KeysBulkProps) {
-  const run = useBulkRun();
+export function KeysBulk({ q, filters, matching, batch }: KeysBulkProps) {
+  const run = useBulkRun(batch);
   const selected = useSelected();
   const [asked, setAsked] = useState<"maximum" | "delete" | null>(null);
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());

@@ -1,16 +1,18 @@
 "use client";
 
 import { type FormEvent, useEffect, useRef, useState, useTransition } from "react";
+import type { BulkJob } from "@/components/data-table/bulk/bulk-job";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogBody, DialogClose, DialogContent, DialogFooter, DialogHeader } from "@/components/ui/dialog";
 import { Kbd } from "@/components/ui/kbd";
-import { formatCount } from "@/lib/format/number";
+import { formatCount, formatMaximum } from "@/lib/format/number";
 import { maximumSchema } from "@/lib/services/provisioning-keys/schema";
+import { bulkSetMaximumAction } from "../../actions";
 import { MaximumField } from "../fields/maximum-field";
 import { useFocusFirstError } from "../use-focus-first-error";
 import { type AskProps, useAskedIds } from "./delete-keys-dialog";
-import { KEY_NOUN, setMaximum } from "./key-jobs";
+import { KEY_NOUN } from "./key-jobs";
 
 const PRESETS = [10, 50, 100].map((value) => ({ label: String(value), apply: () => value }));
 
@@ -118,4 +120,14 @@ function MaximumForm({ ids, pending, startTransition, start, onClose }: MaximumF
       </DialogFooter>
     </form>
   );
+}
+
+/** No way back: the keys may have had different ones. */
+function setMaximum(ids: readonly string[], maximum: number | null): BulkJob {
+  const value = maximum === null ? "Unlimited" : `a maximum of ${formatMaximum(maximum)}`;
+  return {
+    ids,
+    send: (batch) => bulkSetMaximumAction({ ids: batch, maximum }),
+    words: { noun: KEY_NOUN, doing: "Changing", done: `set to ${value}`, already: "had it already" },
+  };
 }
