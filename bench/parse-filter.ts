@@ -1,6 +1,6 @@
-import { KEY_FILTERS } from "@/lib/services/provisioning-keys/filters/schema";
+import { KEY_FILTERS } from "@/lib/services/provisioning-keys/filters/key-filters";
 import type { Filter } from "@/lib/table/filters";
-import { parseFilterTexts } from "@/lib/table/filters-url";
+import { parseFilterTexts } from "@/lib/table/filters-parse";
 
 export type { Filter };
 

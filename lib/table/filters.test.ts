@@ -3,14 +3,15 @@ import { describe, expect, it } from "vitest";
 import {
   type Filter,
   type FilterColumn,
-  filterListSchema,
   MAX_CHOICES,
   MAX_DAYS,
   MAX_FILTERS,
   MAX_TEXT,
   OPERATORS,
 } from "@/lib/table/filters";
-import { FILTER_PARAM, formatFilters, parseFilters } from "@/lib/table/filters-url";
+import { parseFilters } from "@/lib/table/filters-parse";
+import { filterListSchema } from "@/lib/table/filters-schema";
+import { FILTER_PARAM, formatFilters } from "@/lib/table/filters-url";
 
 const COLUMNS: FilterColumn[] = [
   { name: "name", label: "Name", type: "text", operators: OPERATORS.text },

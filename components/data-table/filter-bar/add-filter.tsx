@@ -6,7 +6,8 @@ import { Popover, PopoverTrigger } from "@/components/ui/popover";
 import { SuggestChip } from "@/components/ui/toolbar";
 import type { Filter } from "@/lib/table/filters";
 import type { FilterDraft } from "./draft";
-import { type EditorSupport, FilterEditor } from "./filter-editor";
+import type { EditorSupport } from "./filter-editor";
+import { FilterEditor } from "./lazy-editor";
 import type { DescribeMatches } from "./use-matches";
 
 type AddFilterProps = {

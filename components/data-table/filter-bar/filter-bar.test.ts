@@ -1,7 +1,8 @@
 import { expect, it } from "vitest";
 import type { Filter, FilterColumn } from "@/lib/table/filters";
 import { OPERATORS } from "@/lib/table/filters";
-import { draftOf, emptyDraft, finishDraft, withOperator } from "./draft";
+import { draftOf, emptyDraft, withOperator } from "./draft";
+import { finishDraft } from "./finish-draft";
 import { holdsPreset, withPreset } from "./help";
 import { clearedHref, filtersHref } from "./location";
 import { isChanged, type SavedEntry, savedHref } from "./saved-state";

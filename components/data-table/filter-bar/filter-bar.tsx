@@ -15,6 +15,7 @@ import { AddFilter } from "./add-filter";
 import { emptyDraft } from "./draft";
 import type { EditorSupport } from "./filter-editor";
 import type { FilterHelp } from "./help";
+import { loadEditor } from "./lazy-editor";
 import { clearedHref, filtersHref } from "./location";
 import { SetFilter } from "./set-filter";
 import type { LoadChoices } from "./use-choices";
@@ -72,7 +73,7 @@ export function FilterBar(props: FilterBarProps) {
   const sayAdded = sayFor(filters);
   const without = (gone: Filter) => filters.filter((filter) => filter !== gone);
   return (
-    <Bar ref={bar} aria-busy={pending || undefined}>
+    <Bar ref={bar} aria-busy={pending || undefined} onPointerEnter={loadEditor} onFocus={loadEditor}>
       {filters.map((filter, index) => {
         const column = columns.find(({ name }) => name === filter.column);
         return column ? (

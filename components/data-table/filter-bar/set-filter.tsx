@@ -7,7 +7,8 @@ import { Popover, PopoverAnchor } from "@/components/ui/popover";
 import { FilterChip } from "@/components/ui/toolbar";
 import type { Filter, FilterColumn } from "@/lib/table/filters";
 import { draftOf } from "./draft";
-import { type EditorPart, type EditorSupport, FilterEditor } from "./filter-editor";
+import type { EditorPart, EditorSupport } from "./filter-editor";
+import { FilterEditor } from "./lazy-editor";
 import type { DescribeMatches } from "./use-matches";
 import { type Choice, describeFilter, describeValue, OPERATOR_WORDS, SPOKEN_OPERATORS } from "./words";
 

@@ -3,7 +3,8 @@
 import { useEffect, useEffectEvent, useState } from "react";
 import type { Filter } from "@/lib/table/filters";
 import { formatFilter } from "@/lib/table/filters-url";
-import { type FilterDraft, finishDraft } from "./draft";
+import type { FilterDraft } from "./draft";
+import { finishDraft } from "./finish-draft";
 
 const WAIT_MS = 250;
 

@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { prisma } from "@/lib/db";
 import type { UserActor } from "@/lib/services/actor";
-import { KEY_FILTERS } from "@/lib/services/provisioning-keys/filters/schema";
+import { KEY_FILTERS } from "@/lib/services/provisioning-keys/filters/key-filters";
 import { listKeys } from "@/lib/services/provisioning-keys/list";
 import { KEY_SORTS, KEY_STATUSES, type KeyStatus } from "@/lib/services/provisioning-keys/schema";
-import { parseFilterTexts } from "@/lib/table/filters-url";
+import { parseFilterTexts } from "@/lib/table/filters-parse";
 import { createActor, createGroup, createKey } from "@/prisma/factories";
 import { seedTenant } from "@/prisma/test-world";
 

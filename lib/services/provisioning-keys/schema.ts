@@ -2,8 +2,10 @@ import { z } from "zod";
 import { allowListSchema } from "@/lib/net/schema";
 import { coordinatesTogether, groupShape } from "@/lib/services/connector-groups/schema";
 import { nameSchema } from "@/lib/services/name/schema";
-import { KEY_FILTERS, keyFiltersSchema } from "@/lib/services/provisioning-keys/filters/schema";
-import { type DroppedFilter, parseFilters } from "@/lib/table/filters-url";
+import { KEY_FILTERS } from "@/lib/services/provisioning-keys/filters/key-filters";
+import { keyFiltersSchema } from "@/lib/services/provisioning-keys/filters/schema";
+import { parseFilters } from "@/lib/table/filters-parse";
+import type { DroppedFilter } from "@/lib/table/filters-url";
 
 export const MAXIMUM_LIMIT = 1_000_000_000;
 export const SEARCH_MAX_LENGTH = 200;

@@ -1,11 +1,12 @@
 import "server-only";
 import type { Tx } from "@/lib/db";
 import { assertUser } from "@/lib/services/own-user";
-import { KEY_FILTERS } from "@/lib/services/provisioning-keys/filters/schema";
+import { KEY_FILTERS } from "@/lib/services/provisioning-keys/filters/key-filters";
 import { listSavedFiltersSchema, storedFilterSchema } from "@/lib/services/saved-filters/schema";
 import { verb } from "@/lib/services/verb";
 import type { Filter } from "@/lib/table/filters";
-import { type DroppedFilter, formatFilter, parseFilterTexts } from "@/lib/table/filters-url";
+import { parseFilterTexts } from "@/lib/table/filters-parse";
+import { type DroppedFilter, formatFilter } from "@/lib/table/filters-url";
 
 /** A saved filter as it can be applied today. */
 export type SavedFilter = {

@@ -10,7 +10,7 @@ import { Button } from "@/components/ui/button";
 import { TableScroll } from "@/components/ui/table";
 import { can } from "@/lib/auth/permissions";
 import type { UserActor } from "@/lib/services/actor";
-import { KEY_FILTERS } from "@/lib/services/provisioning-keys/filters/schema";
+import { KEY_FILTERS } from "@/lib/services/provisioning-keys/filters/key-filters";
 import { getKeys } from "@/lib/services/provisioning-keys/get";
 import type { KeyPage } from "@/lib/services/provisioning-keys/list";
 import { PER_PAGE } from "@/lib/services/provisioning-keys/schema";

@@ -21,7 +21,7 @@ import { UpdatedNote } from "@/components/live/updated-note";
 import { useShortcut } from "@/components/shortcuts/use-shortcut";
 import { Button } from "@/components/ui/button";
 import { Toolbar, ToolbarSeparator, ToolbarSpacer } from "@/components/ui/toolbar";
-import { KEY_FILTERS } from "@/lib/services/provisioning-keys/filters/schema";
+import { KEY_FILTERS } from "@/lib/services/provisioning-keys/filters/key-filters";
 import type { Filter } from "@/lib/table/filters";
 import { countKeyMatches } from "./count-key-matches";
 import { FILTERS_COOKIE, KEY_FILTER_HELP, KEY_FILTER_SUGGESTIONS } from "./key-filters";
