@@ -26,12 +26,13 @@ async function createRows(label: string, count: number) {
   return { prefix, names, ids, name: (n: number) => names[n - 1] ?? "", id: (n: number) => ids[n - 1] ?? "" };
 }
 
-/** Lets server actions of this page through only when told to. */
+/** Lets server actions of this page wait, from the one of that number on, until they are released. */
 async function holdActions(page: Page, fromNumber: number) {
   const held: Route[] = [];
   let seen = 0;
+  let isHolding = true;
   await page.route("**/provisioning-keys*", async (route) => {
-    if (!("next-action" in route.request().headers())) return await route.fallback();
+    if (!isHolding || !("next-action" in route.request().headers())) return await route.fallback();
     seen += 1;
     if (seen < fromNumber) return await route.fallback();
     held.push(route);
@@ -39,7 +40,7 @@ async function holdActions(page: Page, fromNumber: number) {
   return {
     count: () => held.length,
     release: async (how: "continue" | "abort") => {
-      await page.unroute("**/provisioning-keys*");
+      isHolding = false;
       for (const route of held.splice(0)) await route[how]();
     },
   };
@@ -80,6 +81,7 @@ test("rows are selected by mouse, in a range and by keyboard; what is disabled c
   await verb(page, "Enable 0").hover();
   await expect(page.getByRole("tooltip")).toHaveText("All selected keys are enabled already.");
   await page.keyboard.press("Escape");
+  await expect(page.getByRole("tooltip")).toHaveCount(0);
   await page.keyboard.press("Escape");
   await expect(bar(page)).toHaveCount(0);
 

@@ -90,7 +90,7 @@ export function BulkBar({ run, noun, all: { view, ...all }, children }: BulkBarP
                     <Count count={count} noun={noun} />
                     <SelectMatching key={view} count={count} noun={noun} {...all} />
                     <BarSeparator />
-                    <div className="contents max-md:order-2 max-md:-ml-3 max-md:flex max-md:basis-full max-md:overflow-x-auto">
+                    <div className="contents max-md:order-2 max-md:-ml-2 max-md:flex max-md:basis-full max-md:flex-wrap max-md:justify-between max-md:[&_.lucide]:hidden max-md:[&>button]:px-2">
                       {children}
                     </div>
                     <BarSeparator />
