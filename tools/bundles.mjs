@@ -37,6 +37,9 @@ export async function buildServer(root, outdir, entries = {}) {
       demo: "prisma/demo/main.ts",
       "simulate-fleet": "cli/simulate-fleet.ts",
       "commands/bench": "bench/main.ts",
+      // Clients of the benchmark of the page: processes of their own.
+      "bench-load": "bench/page/load-client.ts",
+      "bench-enroll": "bench/page/enroll-client.ts",
       ...commands(root, "server/commands"),
       ...commands(root, "prisma/commands"),
       ...entries,
