@@ -108,7 +108,8 @@ export function useBulkRun(batch: number): BulkRun {
       raiseToast(end);
       return;
     }
-    router.refresh();
+    // Without a network or a session, reading the page again would leave it, and take what is to be said along.
+    if (!failure) router.refresh();
     if (needsReading(countOutcomes(end.report))) setShown(end);
     else raiseToast(end);
   };
