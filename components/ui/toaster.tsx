@@ -1,39 +1,32 @@
 "use client";
 
-import { CircleAlert, CircleCheck, Info, LoaderCircle, TriangleAlert } from "lucide-react";
-import { Toaster as Sonner } from "sonner";
+import { type ComponentType, useEffect, useState } from "react";
+import { onToastWanted } from "./toast";
 
-/** Where toasts appear; once, in the root layout. Raise one with `toast` from sonner. */
+/** What a person does before anything can have a result; by then toasts must work, also when the network goes away. */
+const FIRST_DEEDS = ["pointerdown", "keydown"] as const;
+
+/** Where toasts appear; once, in the root layout. Raise one with `toast`. */
 export function Toaster() {
-  return (
-    <Sonner
-      position="bottom-right"
-      // A bar over the lower end of a list says how much room it takes.
-      offset={{ right: 20, bottom: "calc(64px + var(--bar-room, 0px))" }}
-      mobileOffset={{ left: 12, right: 12, bottom: "calc(12px + var(--bar-room, 0px))" }}
-      gap={10}
-      expand
-      duration={6000}
-      icons={{
-        success: <CircleCheck className="text-ok-fg" />,
-        error: <CircleAlert className="text-bad-fg" />,
-        warning: <TriangleAlert className="text-warn-fg" />,
-        info: <Info className="text-accent" />,
-        loading: <LoaderCircle className="animate-spin text-fg-3" />,
-      }}
-      toastOptions={{
-        unstyled: true,
-        classNames: {
-          toast:
-            "flex w-(--width) items-center gap-2.5 rounded-md bg-raised px-3 py-2.5 font-sans text-sm text-fg shadow-2 forced-colors:border",
-          content: "min-w-0 flex-1",
-          title: "[overflow-wrap:anywhere]",
-          description: "text-xs text-fg-3 [overflow-wrap:anywhere]",
-          icon: "grid shrink-0 place-items-center",
-          actionButton: "h-6 shrink-0 rounded-xs px-1 font-medium text-accent hover:text-accent-hover hover:underline",
-          cancelButton: "h-6 shrink-0 rounded-xs px-1 font-medium text-fg-2 hover:text-fg",
+  const [Parts, setParts] = useState<ComponentType>();
+  useEffect(() => {
+    let asked = false;
+    const load = () => {
+      if (asked) return;
+      asked = true;
+      import("./toaster-parts").then(
+        ({ ToasterParts }) => setParts(() => ToasterParts),
+        () => {
+          asked = false;
         },
-      }}
-    />
-  );
+      );
+    };
+    const end = onToastWanted(load);
+    for (const deed of FIRST_DEEDS) addEventListener(deed, load, { once: true, passive: true, capture: true });
+    return () => {
+      end();
+      for (const deed of FIRST_DEEDS) removeEventListener(deed, load, { capture: true });
+    };
+  }, []);
+  return Parts ? <Parts /> : null;
 }

@@ -1,10 +1,10 @@
 "use client";
 
 import { useEffect, useRef, useState } from "react";
-import { toast } from "sonner";
 import { PaletteButton } from "@/components/command-palette/palette-button";
 import type { PageId } from "@/components/shell/nav-tree";
 import { useShortcut } from "@/components/shortcuts/use-shortcut";
+import { toast } from "@/components/ui/toast";
 
 // Loaded when they are first wanted: most visits never open them.
 const loadPalette = () => import("./palette");

@@ -1,4 +1,4 @@
-import { toast } from "sonner";
+import { toast } from "@/components/ui/toast";
 
 /** Ends the session and leaves for the sign-in page. Out: whether that went well; otherwise the person is told. */
 export async function signOut(): Promise<boolean> {

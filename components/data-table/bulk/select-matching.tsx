@@ -1,8 +1,8 @@
 "use client";
 
 import { Suspense, use, useEffect, useRef, useState, useTransition } from "react";
-import { toast } from "sonner";
 import { announce } from "@/components/ui/announcer";
+import { toast } from "@/components/ui/toast";
 import { formatCount, formatNumber } from "@/lib/format/number";
 import type { Result } from "@/lib/result";
 import type { ListCount } from "@/lib/table/count";

@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
-import { toast } from "sonner";
+import { toast } from "@/components/ui/toast";
 import { useSelection } from "../selection/selection-provider";
 import { type BulkJob, countOutcomes, needsReading, summarize } from "./bulk-job";
 import { type RowResult, type RunFailure, type RunReport, runBatches } from "./run-batches";

@@ -1,7 +1,7 @@
 "use client";
 
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from "react";
-import { toast } from "sonner";
+import { toast } from "@/components/ui/toast";
 import type { Result } from "@/lib/result";
 import { keepLayout } from "./keep-layout";
 import { type ColumnInfo, type LayoutSettings, layOut, type TableLayout, toSettings } from "./layout";

@@ -2,11 +2,11 @@
 
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { toast } from "sonner";
 import { ActionLink } from "@/components/data-table/action-link";
 import type { ListLocation } from "@/components/data-table/list-location";
 import { announce } from "@/components/ui/announcer";
 import { Button } from "@/components/ui/button";
+import { toast } from "@/components/ui/toast";
 import type { SavedFilterActions } from "./applied-filters";
 import { type Applied, isChanged, type SavedEntry, savedHref } from "./saved-state";
 

@@ -3,9 +3,9 @@
 import { Trash2 } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useId, useState } from "react";
-import { toast } from "sonner";
 import { ConfirmDialog } from "@/components/confirm-dialog";
 import { Checkbox } from "@/components/ui/checkbox";
+import { toast } from "@/components/ui/toast";
 import { formatCount, formatNumber } from "@/lib/format/number";
 import type { KeyImpact } from "@/lib/services/provisioning-keys/impact";
 import { RESTORE_DAYS } from "@/lib/services/provisioning-keys/schema";

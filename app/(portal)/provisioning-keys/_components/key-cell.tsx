@@ -2,11 +2,11 @@
 
 import { CalendarClock, Download, TriangleAlert } from "lucide-react";
 import { useState } from "react";
-import { toast } from "sonner";
 import { CopyButton } from "@/components/copy-button";
 import { ActionLink } from "@/components/data-table/action-link";
 import { SecretField } from "@/components/secret-field";
 import { IconButton } from "@/components/ui/icon-button";
+import { toast } from "@/components/ui/toast";
 import type { KeyRow } from "@/lib/services/provisioning-keys/key-row";
 import { InfoTip } from "./info-tip";
 import { editHref } from "./key-row-links";

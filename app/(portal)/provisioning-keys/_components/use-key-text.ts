@@ -1,8 +1,8 @@
 "use client";
 
 import { useCallback } from "react";
-import { toast } from "sonner";
 import { saveTextFile } from "@/components/one-time-key/save-text-file";
+import { toast } from "@/components/ui/toast";
 import { copyKeyAction, downloadKeyAction, revealKeyAction } from "../actions";
 
 const NO_ANSWER = "The server did not answer. Check the connection and try again.";

@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { toast } from "sonner";
+import { toast } from "@/components/ui/toast";
 import { formatMaximum } from "@/lib/format/number";
 import type { KeyRow } from "@/lib/services/provisioning-keys/key-row";
 import type { UpdateKeyForm } from "@/lib/services/provisioning-keys/schema";
