@@ -8,6 +8,7 @@ import { bulkSetMaximum } from "@/lib/services/provisioning-keys/bulk-set-maximu
 import { exportKeys } from "@/lib/services/provisioning-keys/export-keys";
 import { listKeyCreators } from "@/lib/services/provisioning-keys/list-creators";
 import { listMatchingKeys } from "@/lib/services/provisioning-keys/list-matching";
+import { COUNT_LIMIT } from "@/lib/services/provisioning-keys/schema";
 import { createActor, createConnector, createGroup, createKey } from "@/prisma/factories";
 import { seedTenant } from "@/prisma/test-world";
 
@@ -120,6 +121,25 @@ describe("bulk verbs", () => {
       managed: 1,
       isTruncated: false,
     });
+  });
+
+  it("say when more match than can be selected at once", async () => {
+    const first = await createKey(prisma, { name: "crowd 0" });
+    await prisma.$executeRaw`
+      INSERT INTO provisioning_keys (name, name_key, maximum, view_or_export, group_id, group_name, group_name_key,
+        group_enabled, signing_certificate_id, fingerprints, created_by_name, updated_at)
+      SELECT 'crowd ' || n, 'crowd ' || n, maximum, false, group_id, group_name, group_name_key,
+        group_enabled, signing_certificate_id, fingerprints, created_by_name, now()
+      FROM provisioning_keys, generate_series(1, ${COUNT_LIMIT}::int) AS n WHERE id = ${first.id}::uuid`;
+    const crowd = { filters: [{ column: "name", op: "starts", value: "crowd" }] } as const;
+    const read = async () => {
+      const { enabled, isTruncated } = await listMatchingKeys(admin, { filters: [...crowd.filters] });
+      return { count: enabled.length, isTruncated };
+    };
+    expect(await read()).toEqual({ count: COUNT_LIMIT, isTruncated: true });
+    await bulkRemoveKeys(admin, { ids: [first.id] });
+    expect(await read()).toEqual({ count: COUNT_LIMIT, isTruncated: false });
+    await prisma.$executeRaw`UPDATE provisioning_keys SET deleted_at = now() WHERE starts_with(name, 'crowd ')`;
   });
 });
 
