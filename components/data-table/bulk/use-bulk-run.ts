@@ -37,6 +37,7 @@ export type BulkRun = {
   hideResults: () => void;
 };
 
+const BUSY: RunFailure = { message: "Another change is still running.", fields: {}, uncertain: 0 };
 const NOTHING: readonly RowResult[] = [];
 
 /**
@@ -65,12 +66,13 @@ export function useBulkRun(batch: number): BulkRun {
     const { undo, words } = end.job;
     const details = { label: "Details", onClick: () => setShown(end) };
     const back =
-      undo && counts.changed > 0 ? { label: "Undo", onClick: () => start(undo(changedIds(end))) } : undefined;
+      undo && counts.changed > 0 ? { label: "Undo", onClick: () => startUndo(undo(changedIds(end))) } : undefined;
+    const action = back ?? (isGone.current ? undefined : details);
     const raise = counts.changed === 0 || needsReading(counts) ? toast.warning : toast.success;
     raise(title, {
       description: others.join(", ") || words.note,
-      action: back ?? details,
-      ...(back && { cancel: details }),
+      ...(action && { action }),
+      ...(back && !isGone.current && { cancel: details }),
     });
   };
 
@@ -79,8 +81,12 @@ export function useBulkRun(batch: number): BulkRun {
     earlier: readonly RowResult[],
     tellRefusal: (refusal: RunFailure | null) => boolean,
   ) => {
+    if (job.ids.length === 0) return;
     // Clicks and keys can come twice before the bar is drawn anew.
-    if (current.current || job.ids.length === 0) return;
+    if (current.current) {
+      tellRefusal(BUSY);
+      return;
+    }
     const control = { isStopped: false };
     current.current = control;
     const isStopped = () => control.isStopped;
@@ -114,6 +120,12 @@ export function useBulkRun(batch: number): BulkRun {
     else raiseToast(end);
   };
   const start = (job: BulkJob) => void run(job, NOTHING, () => false);
+  /** From a toast, which goes when it is clicked: what cannot begin has to say so. */
+  const startUndo = (job: BulkJob) =>
+    void run(job, NOTHING, (refusal) => {
+      if (refusal === BUSY) toast.error("Not undone", { description: BUSY.message });
+      return refusal === BUSY;
+    });
 
   const takeShown = (next: (end: RunEnd) => void) => {
     setShown(null);
@@ -136,7 +148,7 @@ export function useBulkRun(batch: number): BulkRun {
     },
     retryRest: () =>
       takeShown(({ job, report }) => void run({ ...job, ids: report.rest }, report.results, () => false)),
-    undoShown: () => takeShown((end) => end.job.undo && start(end.job.undo(changedIds(end)))),
+    undoShown: () => takeShown((end) => end.job.undo && startUndo(end.job.undo(changedIds(end)))),
     // The summary stays within reach when its list is closed.
     hideResults: () => takeShown(raiseToast),
   };
