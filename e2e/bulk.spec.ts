@@ -11,6 +11,12 @@ const verb = (page: Page, name: string | RegExp) => bar(page).getByRole("button"
 const box = (page: Page, name: string) => page.getByRole("checkbox", { name: `Select ${name}`, exact: true });
 const results = (page: Page) => page.getByRole("dialog").filter({ has: page.getByRole("region", { name: "Results" }) });
 const resultOf = (page: Page, name: string) => results(page).getByRole("listitem").filter({ hasText: name });
+const closeResults = async (page: Page) => {
+  // The dialog hears Esc from the moment on in which it takes the focus.
+  await expect(results(page).locator(":focus")).toHaveCount(1);
+  await page.keyboard.press("Escape");
+  await expect(results(page)).toHaveCount(0);
+};
 const toast = (page: Page) => page.locator("[data-sonner-toast]");
 const stored = (ids: readonly string[]) =>
   prisma.provisioningKey.findMany({
@@ -107,7 +113,7 @@ test("rows are selected by mouse, in a range and by keyboard; what is disabled c
   await toast(page).filter({ hasText: "5 keys enabled" }).getByRole("button", { name: "Details" }).click();
   await expect(results(page).getByRole("listitem")).toHaveCount(5);
   await expect(results(page).getByRole("heading", { name: "5 keys enabled" })).toBeVisible();
-  await page.keyboard.press("Escape");
+  await closeResults(page);
   await verb(page, "Clear selection").click();
   await expect(bar(page)).toHaveCount(0);
   await expect(keysTable(page).locator("[data-row]:focus")).toHaveCount(1);
@@ -203,7 +209,7 @@ test("deleting asks; a key made managed or deleted meanwhile is skipped with the
     .split("\r\n");
   expect(lines).toHaveLength(5);
   expect(lines).toContain(`"${id(2)}","${name(2)}","skipped","The key is managed (Used by Deception)."`);
-  await page.keyboard.press("Escape");
+  await closeResults(page);
   await expect(toast(page)).toContainText("2 keys deleted");
   await expect(toast(page)).toContainText("2 skipped");
   await expect(bar(page)).toHaveCount(0);
@@ -244,8 +250,7 @@ test.describe("when batches fail", () => {
     await expect(results(page).getByRole("heading", { name: "200 keys disabled" })).toBeVisible();
     await expect(results(page)).toContainText("5 keys are not done. The run was stopped.");
     expect(await disabled()).toBe(200);
-    await page.keyboard.press("Escape");
-    await expect(results(page)).toHaveCount(0);
+    await closeResults(page);
     await expect(bar(page)).toContainText("5 selected");
     await toast(page).getByRole("button", { name: "Details" }).click();
     await results(page).getByRole("button", { name: "Do the rest" }).click();
