@@ -2,10 +2,9 @@ import type { ReactNode } from "react";
 import { AppShell } from "@/components/shell/app-shell";
 import { isApple } from "@/components/shortcuts/keys";
 import { requireActor } from "@/lib/auth/current-actor";
-import { can } from "@/lib/auth/permissions";
 import { AccountMenu } from "./_components/account-menu";
 import { BackCacheGuard } from "./_components/back-cache-guard";
-import { pagesFor, ROLE_LABELS } from "./_components/pages-for";
+import { offersFor, pagesFor, ROLE_LABELS } from "./_components/pages-for";
 import { PortalPalette } from "./_components/portal-palette";
 
 /**
@@ -20,14 +19,7 @@ export default async function Layout({ children }: { children: ReactNode }) {
       pages={pages}
       user={{ name: actor.name, role: ROLE_LABELS[actor.role] }}
       userMenu={<AccountMenu email={actor.email} />}
-      topBarEnd={
-        <PortalPalette
-          pages={pages}
-          canReadKeys={can(actor.role, "key.read")}
-          canAddKeys={can(actor.role, "key.write")}
-          apple={isApple(actor.userAgent)}
-        />
-      }
+      topBarEnd={<PortalPalette pages={pages} {...offersFor(actor.role)} apple={isApple(actor.userAgent)} />}
     >
       <BackCacheGuard />
       {children}

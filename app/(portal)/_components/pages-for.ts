@@ -13,3 +13,8 @@ const PAGES: readonly { id: PageId; permission: Permission }[] = [
 export function pagesFor(role: Role): PageId[] {
   return PAGES.filter(({ permission }) => can(role, permission)).map(({ id }) => id);
 }
+
+/** What the palette offers a role besides pages; the server asks again whatever is offered. */
+export function offersFor(role: Role): { canReadKeys: boolean; canAddKeys: boolean } {
+  return { canReadKeys: can(role, "key.read"), canAddKeys: can(role, "key.write") };
+}
