@@ -20,7 +20,7 @@ const PURE = [
   /^lib\/format\//,
   /^lib\/format\.ts$/,
   /^lib\/cn\.ts$/,
-  /^lib\/table\//,
+  /^lib\/table\/(?:filters[^/]*|count|dropped-params)\.ts$/,
   /^lib\/services\/provisioning-keys\/filters\/key-filters\.ts$/,
   /^lib\/(?:.+\/)?schema\.ts$/,
   /^lib\/result\.ts$/,
