@@ -1,8 +1,8 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { prisma } from "@/lib/db";
 import { createConnector, createGroup, createKey } from "@/prisma/factories";
-import { openKeys, rowOf, uniqueName, waitForAnimations } from "./support/keys-page";
+import { findBarriers } from "./support/barriers";
+import { openKeys, rowOf, uniqueName } from "./support/keys-page";
 import { expect, test } from "./support/test";
 
 const LOOKS = [
@@ -11,18 +11,6 @@ const LOOKS = [
   { colorScheme: "light", viewport: { width: 390, height: 844 } },
   { colorScheme: "dark", viewport: { width: 390, height: 844 } },
 ] as const;
-
-/** Findings of axe that are serious or critical, each with the elements it means. */
-async function findBarriers(page: Page): Promise<string[]> {
-  // Colours are judged when nothing fades any more.
-  await waitForAnimations(page);
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .flatMap(({ id, nodes }) =>
-      nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 200)} ${failureSummary}`),
-    );
-}
 
 for (const { colorScheme, viewport } of LOOKS) {
   test.describe(`${colorScheme}, ${viewport.width} wide`, () => {
