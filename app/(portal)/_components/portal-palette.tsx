@@ -3,6 +3,7 @@
 import { useEffect, useRef, useState } from "react";
 import { PaletteButton } from "@/components/command-palette/palette-button";
 import type { PageId } from "@/components/shell/nav-tree";
+import { closePopups } from "@/components/shortcuts/close-popups";
 import { useShortcut } from "@/components/shortcuts/use-shortcut";
 import { toast } from "@/components/ui/toast";
 
@@ -28,6 +29,7 @@ export function PortalPalette({ apple, ...props }: PortalPaletteProps) {
   const [shortcuts, setShortcuts] = useState<Awaited<ReturnType<typeof loadShortcuts>> | null>(null);
 
   const show = async (layer: Layer) => {
+    if (!(await closePopups())) return;
     setOpen(layer);
     try {
       if (layer === "palette") setPalette(await loadPalette());
