@@ -12,8 +12,9 @@ const box = (page: Page, name: string) => page.getByRole("checkbox", { name: `Se
 const results = (page: Page) => page.getByRole("dialog").filter({ has: page.getByRole("region", { name: "Results" }) });
 const resultOf = (page: Page, name: string) => results(page).getByRole("listitem").filter({ hasText: name });
 const closeResults = async (page: Page) => {
-  // The dialog hears Esc from the moment on in which it takes the focus.
+  // A dialog takes the focus a moment before it listens to Esc; once it stands still it does both.
   await expect(results(page).locator(":focus")).toHaveCount(1);
+  await waitForAnimations(page);
   await page.keyboard.press("Escape");
   await expect(results(page)).toHaveCount(0);
 };
