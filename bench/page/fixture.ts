@@ -4,7 +4,7 @@ import { pool, prisma } from "@/lib/db";
 import { systemActor } from "@/lib/services/actor";
 import { createKey } from "@/lib/services/provisioning-keys/create";
 import { removeKey } from "@/lib/services/provisioning-keys/remove";
-import { createUser } from "@/prisma/factories";
+import { createUser, createKey as insertKey } from "@/prisma/factories";
 
 const actor = systemActor("bench");
 
@@ -25,6 +25,43 @@ export async function createBenchUser(): Promise<BenchUser> {
 /** Takes the user away again, with sessions and settings. */
 export async function removeBenchUser({ id }: BenchUser): Promise<void> {
   await prisma.user.delete({ where: { id }, select: { id: true } });
+}
+
+const SITES = ["ams", "fra", "lhr", "nyc", "osl", "syd", "tyo", "vie"];
+const KINDS = ["autoscale", "branch", "eks", "plant", "lab"];
+
+/**
+ * Makes the newest keys of the list, such as people make them: with View or Export on, so that their rows have all buttons. Keys of
+ * `db:seed` cannot be viewed, and their rows cost less. Out: their ids.
+ */
+export async function createViewableKeys(count: number): Promise<string[]> {
+  const group = await prisma.connectorGroup.findFirstOrThrow({
+    where: { enabled: true },
+    orderBy: { createdAt: "asc" },
+    select: { id: true, name: true, nameKey: true, enabled: true },
+  });
+  const run = randomBytes(3).toString("hex");
+  const ids: string[] = [];
+  for (let n = 0; n < count; n += 1) {
+    const name = `${SITES[n % SITES.length]}-${KINDS[n % KINDS.length]}-bench${run}-${n}`;
+    const maximum = 50 * (1 + (n % 4));
+    // Every tenth has reached its limit: its row has one more button.
+    const used = n % 10 === 0 ? maximum : n % maximum;
+    const { id } = await insertKey(prisma, {
+      name,
+      group,
+      maximum,
+      used,
+      lastUsedAt: new Date(Date.now() - n * 60_000),
+    });
+    ids.push(id);
+  }
+  return ids;
+}
+
+/** Takes them away without a trace: nothing has used them. */
+export async function removeViewableKeys(ids: string[]): Promise<void> {
+  await prisma.provisioningKey.deleteMany({ where: { id: { in: ids } } });
 }
 
 export type BenchKey = { id: string; name: string; text: string; rootPem: string };

@@ -3,7 +3,7 @@ import { parseArgs } from "node:util";
 import { measureBeforeHydration } from "@/bench/page/before-hydration";
 import { type BenchBrowser, openBrowser } from "@/bench/page/browser";
 import { measureFirstLoad } from "@/bench/page/first-load";
-import { createBenchUser, removeBenchUser } from "@/bench/page/fixture";
+import { createBenchUser, createViewableKeys, removeBenchUser, removeViewableKeys } from "@/bench/page/fixture";
 import { measureHundredRows } from "@/bench/page/hundred-rows";
 import { measureInteractions } from "@/bench/page/interactions";
 import { measureLiveLoad } from "@/bench/page/live-load";
@@ -13,6 +13,8 @@ import { measureServerResponse } from "@/bench/page/server-response";
 import { pool } from "@/lib/db";
 
 const MANY = 1_000_000;
+/** As many as the longest page shows. */
+const VIEWABLE = 100;
 const PARTS = ["load", "hydration", "server", "interactions", "hundred", "live"] as const;
 type Part = (typeof PARTS)[number];
 type World = { portal: BenchPortal; browser: BenchBrowser; minutes: number };
@@ -37,6 +39,7 @@ export async function benchPage(args: string[]): Promise<number> {
   }
   const portal = await startPortal();
   const user = await createBenchUser();
+  const viewable = await createViewableKeys(VIEWABLE);
   let browser: BenchBrowser | undefined;
   let missed = 0;
   try {
@@ -50,6 +53,7 @@ export async function benchPage(args: string[]): Promise<number> {
     }
   } finally {
     await browser?.close();
+    await removeViewableKeys(viewable);
     await removeBenchUser(user);
     await portal.stop();
   }
