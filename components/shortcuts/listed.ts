@@ -3,10 +3,8 @@ import type { Shortcut, ShortcutGroup } from "./registry";
 
 export type ListedShortcut = {
   label: string;
-  /** One array of caps for each chord that does it. */
-  chords: string[][];
-  /** Whether it can be turned off: one character does it, and nothing else. */
-  single: boolean;
+  /** What stands on the keys of each chord that does it, and whether that one can be turned off. */
+  chords: { caps: string[]; single: boolean }[];
 };
 
 const GROUPS = ["Anywhere", "Table"] as const satisfies readonly ShortcutGroup[];
@@ -26,8 +24,8 @@ export function groupShortcuts(
     if (group === "Anywhere") own.sort((a, b) => (rank(a) < rank(b) ? -1 : 1));
     const lines = new Map<string, ListedShortcut>();
     for (const { label, keys } of own) {
-      const chords = keys.map((chord) => keyCaps(chord, apple));
-      lines.set(`${label}\n${keys.join(" ")}`, { label, chords, single: keys.every(isSingleCharacter) });
+      const chords = keys.map((chord) => ({ caps: keyCaps(chord, apple), single: isSingleCharacter(chord) }));
+      lines.set(`${label}\n${keys.join(" ")}`, { label, chords });
     }
     return lines.size > 0 ? [{ group, lines: [...lines.values()] }] : [];
   });

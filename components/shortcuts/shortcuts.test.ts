@@ -180,16 +180,22 @@ describe("the registry", () => {
       {
         group: "Anywhere",
         lines: [
-          { label: "Search", chords: [["Ctrl", "K"]], single: false },
-          { label: "Find", chords: [["/"]], single: true },
-          { label: "Refresh", chords: [["R"]], single: true },
+          { label: "Search", chords: [{ caps: ["Ctrl", "K"], single: false }] },
+          { label: "Find", chords: [{ caps: ["/"], single: true }] },
+          { label: "Refresh", chords: [{ caps: ["R"], single: true }] },
         ],
       },
       {
         group: "Table",
         lines: [
-          { label: "Next row", chords: [["J"], ["↓"]], single: false },
-          { label: "Select", chords: [["A"]], single: true },
+          {
+            label: "Next row",
+            chords: [
+              { caps: ["J"], single: true },
+              { caps: ["↓"], single: false },
+            ],
+          },
+          { label: "Select", chords: [{ caps: ["A"], single: true }] },
         ],
       },
     ]);
