@@ -91,5 +91,14 @@ function DataRowOf<Data extends RowData>(props: DataRowProps<Data>) {
   );
 }
 
+/** The table wraps a row anew at each answer; what it wraps stays the same object while it says the same. */
+function isUnchanged<Data extends RowData>(before: DataRowProps<Data>, after: DataRowProps<Data>): boolean {
+  const { row: old, ...rest } = before;
+  const { row, ...others } = after;
+  return (
+    old.original === row.original && Object.entries(rest).every(([name, value]) => value === Reflect.get(others, name))
+  );
+}
+
 /** One row and, when it is expanded, its details. Drawn again only when something of it changed. */
-export const DataRow = memo(DataRowOf) as typeof DataRowOf;
+export const DataRow = memo(DataRowOf, isUnchanged) as typeof DataRowOf;

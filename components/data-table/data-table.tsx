@@ -16,6 +16,7 @@ import { useIsChoosing, useSelection } from "./selection/selection-provider";
 import { useDataTable } from "./use-data-table";
 import { useExpandedRows } from "./use-expanded-rows";
 import { useKeptFocus } from "./use-kept-focus";
+import { useSameRows } from "./use-same-rows";
 
 export type DataTableProps<Row extends RowData> = {
   /** Becomes the accessible name. */
@@ -46,8 +47,9 @@ const NO_VERBS: readonly RowVerb[] = [];
  * about what it lists.
  */
 export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
-  const { caption, columns, rows, rowId, rowName, list, sort, renderDetail, select, verbs = NO_VERBS } = props;
+  const { caption, columns, rowId, rowName, list, sort, renderDetail, select, verbs = NO_VERBS } = props;
   const { layout } = useTableLayout();
+  const rows = useSameRows(props.rows, rowId);
   const { expanded, hrefToToggle, toggle, toggleAll } = useExpandedRows(list, rows.map(rowId), props.expanded);
   const keptFocus = useKeptFocus(rows);
   const roving = useRovingRow(keptFocus.ref);
