@@ -1,50 +1,57 @@
 import "server-only";
 import type { Tx } from "@/lib/db";
 import { COUNT_LIMIT } from "@/lib/services/provisioning-keys/schema";
-import { type Condition, joinConditions } from "@/lib/services/table/where";
+import { type Condition, type Form, joinConditions } from "@/lib/services/table/where";
+import { Prisma } from "@/prisma/generated/client";
 
 /** From this estimate on, one condition alone is not counted: the statistics of one column do not err by so much. */
 const SURELY_MANY = COUNT_LIMIT * 3;
 
-/** How many keys match: exact up to 10,000, beyond it the planner's estimate; and how many rows the table has, about. */
-export type KeyCount = {
-  total: number;
-  about: boolean;
-  estimate: number;
-  tableRows: number;
-  /** The form of the conditions in which all matches are found sooner. */
-  form: keyof Condition;
-};
+/** How many keys match: exact up to 10,000, beyond it the planner's estimate. */
+export type KeyCount = { total: number; about: boolean; estimate: number };
 
-/**
- * In: conditions. Out: KeyCount. Whatever the table's size, it counts to 10,000 at most, and not even that where the
- * planner is sure of more; a page that turns out short then tells the truth.
- */
-export async function countKeys(tx: Tx, conditions: readonly Condition[]): Promise<KeyCount> {
+/** What the planner thinks: how many keys match, and the form of the conditions in which it finds all of them sooner. */
+export type KeyEstimate = { rows: number; form: Form; isSurelyMany: boolean };
+
+/** Rows of the table, about. */
+export const TABLE_ROWS = Prisma.sql`(
+  SELECT greatest(reltuples, 0)::float8 FROM pg_class WHERE oid = 'provisioning_keys'::regclass)`;
+
+/** In: conditions. Out: what the planner makes of them; nothing is read for it. */
+export async function estimateKeys(tx: Tx, conditions: readonly Condition[]): Promise<KeyEstimate> {
   const walk = await explain(tx, conditions, "walk");
-  const counted = conditions.length === 1 && walk.rows >= SURELY_MANY ? [] : conditions;
   // Of several conditions one may be found so soon that the others are best judged on its rows.
-  const isSeekBest = conditions.length < 2 || (await explain(tx, conditions, "seek")).cost <= walk.cost;
-  const form = isSeekBest ? "seek" : "walk";
-  const [row] = await tx.$queryRaw<{ found: number; tableRows: number }[]>`
-    SELECT count(*)::int AS found,
-      (SELECT greatest(reltuples, 0)::float8 FROM pg_class WHERE oid = 'provisioning_keys'::regclass) AS "tableRows"
-    FROM (
-      SELECT 1 FROM provisioning_keys k WHERE k.deleted_at IS NULL AND ${joinConditions(counted, form)}
-      LIMIT ${COUNT_LIMIT + 1}
-    ) AS capped`;
-  const { found, tableRows } = row ?? { found: 0, tableRows: 0 };
-  const about = found > COUNT_LIMIT;
+  const canDiffer = conditions.length > 1 && conditions.some((condition) => condition.seek !== condition.walk);
+  const isSeekBest = !canDiffer || (await explain(tx, conditions, "seek")).cost <= walk.cost;
   return {
-    total: Math.min(found, COUNT_LIMIT),
-    about,
-    estimate: about ? Math.max(walk.rows, found) : found,
-    tableRows,
-    form,
+    rows: walk.rows,
+    form: isSeekBest ? "seek" : "walk",
+    isSurelyMany: conditions.length === 1 && walk.rows >= SURELY_MANY,
   };
 }
 
-async function explain(tx: Tx, conditions: readonly Condition[], form: keyof Condition) {
+/**
+ * In: conditions. Out: how many keys meet them, and the form in which all of them are found sooner. Whatever the table's
+ * size, it counts to 10,000 at most, and not even that where the planner is sure of more.
+ */
+export async function countKeys(tx: Tx, conditions: readonly Condition[]): Promise<KeyCount & { form: Form }> {
+  const { rows, form, isSurelyMany } = await estimateKeys(tx, conditions);
+  if (isSurelyMany) return { ...concludeCount(COUNT_LIMIT + 1, rows), form };
+  const [row] = await tx.$queryRaw<{ found: number }[]>`
+    SELECT count(*)::int AS found FROM (
+      SELECT 1 FROM provisioning_keys k WHERE k.deleted_at IS NULL AND ${joinConditions(conditions, form)}
+      LIMIT ${COUNT_LIMIT + 1}
+    ) AS capped`;
+  return { ...concludeCount(row?.found ?? 0, rows), form };
+}
+
+/** In: how many were found, looking for one more than are counted, and the planner's estimate. Out: the count. */
+export function concludeCount(found: number, estimate: number): KeyCount {
+  if (found <= COUNT_LIMIT) return { total: found, about: false, estimate: found };
+  return { total: COUNT_LIMIT, about: true, estimate: Math.max(estimate, found) };
+}
+
+async function explain(tx: Tx, conditions: readonly Condition[], form: Form) {
   const [plan] = await tx.$queryRaw<{ "QUERY PLAN": { Plan: { "Plan Rows": number; "Total Cost": number } }[] }[]>`
     EXPLAIN (FORMAT JSON) SELECT 1 FROM provisioning_keys k
     WHERE k.deleted_at IS NULL AND ${joinConditions(conditions, form)}`;

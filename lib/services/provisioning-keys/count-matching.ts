@@ -1,7 +1,7 @@
 import "server-only";
 import { countKeys } from "@/lib/services/provisioning-keys/count-keys";
+import { buildKeyConditions } from "@/lib/services/provisioning-keys/key-conditions";
 import { listKeysSchema } from "@/lib/services/provisioning-keys/schema";
-import { buildKeyConditions } from "@/lib/services/provisioning-keys/select-page";
 import { verb } from "@/lib/services/verb";
 import type { ListCount } from "@/lib/table/count";
 

@@ -4,10 +4,11 @@ import { writeCsvRecord } from "@/lib/format/write-csv";
 import type { Actor } from "@/lib/services/actor";
 import { countKeys } from "@/lib/services/provisioning-keys/count-keys";
 import { type ExportFormat, exportKeysSchema } from "@/lib/services/provisioning-keys/export/schema";
+import { buildKeyConditions, findUseBound } from "@/lib/services/provisioning-keys/key-conditions";
 import { type KeyRow, toKeyRowDto } from "@/lib/services/provisioning-keys/key-row";
 import type { Position } from "@/lib/services/provisioning-keys/list-cursor";
 import type { KeySort } from "@/lib/services/provisioning-keys/schema";
-import { buildKeyConditions, selectPage } from "@/lib/services/provisioning-keys/select-page";
+import { selectPage } from "@/lib/services/provisioning-keys/select-page";
 import type { Condition } from "@/lib/services/table/where";
 import { verb } from "@/lib/services/verb";
 
@@ -49,7 +50,7 @@ export const exportKeys = verb({
   input: exportKeysSchema,
   run: async ({ input, actor, tx }): Promise<AsyncIterable<string>> => {
     const conditions = buildKeyConditions(input.q, input.filters);
-    return writePieces(tx, actor, conditions, input.sort, input.format);
+    return writePieces(tx, actor, conditions, findUseBound(input.filters), input.sort, input.format);
   },
 });
 
@@ -57,6 +58,7 @@ async function* writePieces(
   tx: Tx,
   actor: Actor,
   conditions: readonly Condition[],
+  useBound: string | null,
   sort: KeySort,
   format: ExportFormat,
 ): AsyncGenerator<string> {
@@ -65,7 +67,8 @@ async function* writePieces(
   const strategy = conditions.length > 0 && !about ? "gather" : "walk";
   let position: Position | null = null;
   for (;;) {
-    const found = await selectPage(tx, { conditions, strategy, form, sort, limit: BATCH, offset: 0, position });
+    const query = { conditions, form, useBound, sort, limit: BATCH, offset: 0, position };
+    const found = await selectPage(tx, strategy, query);
     if (found.length > 0) yield found.map((raw) => writeRow(toKeyRowDto(raw, actor), format)).join("");
     const last = found.at(-1);
     if (!last || found.length < BATCH) return;

@@ -1,7 +1,7 @@
 import "server-only";
 import { matchingKeysSchema } from "@/lib/services/provisioning-keys/bulk/schema";
+import { buildKeyConditions } from "@/lib/services/provisioning-keys/key-conditions";
 import { COUNT_LIMIT } from "@/lib/services/provisioning-keys/schema";
-import { buildKeyConditions } from "@/lib/services/provisioning-keys/select-page";
 import { joinConditions } from "@/lib/services/table/where";
 import { verb } from "@/lib/services/verb";
 

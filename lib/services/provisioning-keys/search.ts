@@ -17,8 +17,25 @@ export function searchCondition(q: string): Condition | null {
     return { seek: starts, walk: starts };
   }
   const pattern = `%${literal}%`;
-  return {
-    seek: Prisma.sql`k.id IN (SELECT s.key_id FROM provisioning_key_search s WHERE s.search_text LIKE ${pattern})`,
-    walk: Prisma.sql`k.search_text LIKE ${pattern}`,
-  };
+  return { seek: isFoundBy([pattern]), walk: Prisma.sql`k.search_text LIKE ${pattern}`, searched: pattern };
+}
+
+/** In: LIKE patterns. Out: the keys (k) whose searched text fits all of them, found through its index. */
+export function isFoundBy(patterns: readonly string[]): Prisma.Sql {
+  const fits = patterns.map((pattern) => Prisma.sql`s.search_text LIKE ${pattern}`);
+  return Prisma.sql`k.id IN (SELECT s.key_id FROM provisioning_key_search s WHERE ${Prisma.join(fits, " AND ")})`;
+}
+
+/**
+ * Looks for several texts at once: each alone may have a great many matches, and the index finds those of all of them.
+ * In: conditions that must all hold. Out: conditions that say the same.
+ */
+export function joinSearches(conditions: readonly Condition[]): Condition[] {
+  const patterns = conditions.flatMap(({ searched }) => searched ?? []);
+  if (patterns.length < 2) return [...conditions];
+  // The searched text holds more than the column: that one has the last word.
+  const judged = conditions.map((condition) =>
+    condition.searched ? { ...condition, seek: condition.walk } : condition,
+  );
+  return [{ seek: isFoundBy(patterns), walk: Prisma.sql`true` }, ...judged];
 }

@@ -1,13 +1,10 @@
 import "server-only";
 import type { Tx } from "@/lib/db";
-import { KEY_FILTER_COLUMNS } from "@/lib/services/provisioning-keys/filters/columns";
 import { KEY_COLUMNS, KEY_JOINS, type RawKey } from "@/lib/services/provisioning-keys/key-row";
 import type { Position } from "@/lib/services/provisioning-keys/list-cursor";
 import { findOrder, type ListOrder, orderBy, stretchesAfter } from "@/lib/services/provisioning-keys/list-order";
-import type { KeySort } from "@/lib/services/provisioning-keys/schema";
-import { searchCondition } from "@/lib/services/provisioning-keys/search";
-import { buildConditions, type Condition, joinConditions } from "@/lib/services/table/where";
-import type { Filter } from "@/lib/table/filters";
+import { COUNT_LIMIT, type KeySort } from "@/lib/services/provisioning-keys/schema";
+import { type Condition, type Form, joinConditions } from "@/lib/services/table/where";
 import { Prisma } from "@/prisma/generated/client";
 
 /** A row with the value it is ordered by. */
@@ -18,71 +15,125 @@ export type PlacedKey = RawKey & { sortValue: string | number | Date | null };
  * after STROLL_ROWS rows, so that matches which all lie at the other end cost little; the page may come out short.
  * "gather": find all that match by their own indexes, then put them in order.
  */
-export type Strategy = "walk" | "stroll" | "gather";
+export const STRATEGIES = ["walk", "stroll", "gather"] as const;
+export type Strategy = (typeof STRATEGIES)[number];
 
 export const STROLL_ROWS = 20_000;
 
-/** In: search text and filters. Out: their conditions on provisioning_keys k; deleted keys are left out apart from them. */
-export function buildKeyConditions(q: string, filters: readonly Filter[]): Condition[] {
-  const search = searchCondition(q);
-  return [...(search ? [search] : []), ...buildConditions(filters, KEY_FILTER_COLUMNS)];
-}
+/** What to read: conditions in the form to gather by, order, how many rows, and from where: an offset, a position or the end. */
+export type PageQuery = {
+  conditions: readonly Condition[];
+  form: Form;
+  /** See findUseBound: keys last used before this instant are asked for, and no others. */
+  useBound: string | null;
+  sort: KeySort;
+  limit: number;
+  offset: number;
+  position: Position | null;
+};
 
 const ID = Prisma.sql`k.id`;
 const GATHERED_VALUE = Prisma.sql`k.value`;
 
-/**
- * One page of keys, in one statement.
- * In: conditions, strategy, order, how many rows, and from where: an offset, a position or the end. Out: the rows in the
- * order of the list, also where it was read from its end.
- */
-export async function selectPage(
-  tx: Tx,
-  page: {
-    conditions: readonly Condition[];
-    strategy: Strategy;
-    /** The form of the conditions to gather by. */
-    form: keyof Condition;
-    sort: KeySort;
-    limit: number;
-    offset: number;
-    position: Position | null;
-  },
-): Promise<PlacedKey[]> {
-  const { conditions, sort, limit, offset, position } = page;
-  const reverse = position !== null && position.kind !== "after";
-  const order = findOrder(sort, reverse);
-  const at = position !== null && position.kind !== "last" ? position.at : null;
+/** One page of keys, in one statement. In: strategy, query. Out: rows in the order of the list, also where it was read from its end. */
+export async function selectPage(tx: Tx, strategy: Strategy, query: PageQuery): Promise<PlacedKey[]> {
+  const { limit, offset } = query;
+  const { order, at, reverse } = findStart(query);
   const part =
-    page.strategy === "gather"
+    strategy === "gather"
       ? Prisma.sql`
-        WITH matching AS MATERIALIZED (
-          SELECT k.id, ${order.value} AS value FROM provisioning_keys k
-          WHERE k.deleted_at IS NULL AND ${joinConditions(conditions, page.form)})
-        SELECT k.id, k.value FROM matching k
-        WHERE ${at === null ? Prisma.sql`true` : Prisma.sql`(${Prisma.join(stretchesAfter(order, at, GATHERED_VALUE, ID), " OR ")})`}
+        SELECT k.id, k.value FROM (${matchingOf(query, order)} OFFSET 0) AS k WHERE ${isAfter(order, at)}
         ORDER BY ${orderBy(order, GATHERED_VALUE, ID)} LIMIT ${limit} OFFSET ${offset}`
-      : Prisma.join(
-          (at === null ? [Prisma.sql`true`] : stretchesAfter(order, at, order.value, ID)).map(
-            (stretch) => Prisma.sql`
-        (SELECT k.id, ${order.value} AS value FROM ${page.strategy === "stroll" ? strollOf(order, stretch) : KEYS}
-         WHERE k.deleted_at IS NULL AND ${joinConditions(conditions, "walk")} AND ${stretch}
-         ORDER BY ${orderBy(order, order.value, ID)} LIMIT ${limit} OFFSET ${offset})`,
-          ),
-          " UNION ALL ",
-        );
+      : walkOf(query, order, strategy === "stroll");
   // The page is cut before the joins, so that they run for its rows only.
   const rows = await tx.$queryRaw<PlacedKey[]>`
     SELECT ${KEY_COLUMNS}, page.value AS "sortValue"
-    FROM (SELECT * FROM (${part}) AS stretches LIMIT ${limit}) AS page
+    FROM (SELECT * FROM (${part}) AS found LIMIT ${limit}) AS page
     JOIN provisioning_keys k ON k.id = page.id ${KEY_JOINS}
     ORDER BY ${orderBy(order, Prisma.sql`page.value`, ID)}`;
   return reverse ? rows.reverse() : rows;
 }
 
-const KEYS = Prisma.sql`provisioning_keys k`;
+/**
+ * Counts the keys that match, to one more than are counted, and where they are no more than that takes a page out of them.
+ * In: query; rows per page, for an offset beyond the last page counts as that page's. Out: how many were found, and the
+ * rows in the order of the list; none when there are too many.
+ */
+export async function selectFew(
+  tx: Tx,
+  query: PageQuery & { perPage: number },
+): Promise<{ found: number; rows: PlacedKey[] }> {
+  const { limit, offset, perPage } = query;
+  const { order, at, reverse } = findStart(query);
+  const answer = await tx.$queryRaw<(PlacedKey & { found: number })[]>`
+    WITH matching AS MATERIALIZED (${matchingOf(query, order)} LIMIT ${COUNT_LIMIT + 1}),
+      counted AS MATERIALIZED (SELECT count(*)::int AS found FROM matching)
+    SELECT counted.found, shown.*
+    FROM counted LEFT JOIN (
+      SELECT ${KEY_COLUMNS}, page.value AS "sortValue"
+      FROM (
+        SELECT k.id, k.value FROM matching k
+        WHERE (SELECT found FROM counted) <= ${COUNT_LIMIT} AND ${isAfter(order, at)}
+        ORDER BY ${orderBy(order, GATHERED_VALUE, ID)} LIMIT ${limit}
+        OFFSET least(${offset}::int, (SELECT greatest(found - 1, 0) / ${perPage}::int * ${perPage}::int FROM counted))
+      ) AS page
+      JOIN provisioning_keys k ON k.id = page.id ${KEY_JOINS}
+    ) AS shown ON true
+    ORDER BY ${orderBy(order, Prisma.sql`shown."sortValue"`, Prisma.sql`shown.id`)}`;
+  const rows = answer.filter((row) => row.id !== null);
+  return { found: answer[0]?.found ?? 0, rows: reverse ? rows.reverse() : rows };
+}
 
+function findStart({ sort, position }: PageQuery) {
+  const reverse = position !== null && position.kind !== "after";
+  const at = position !== null && position.kind !== "last" ? position.at : null;
+  return { order: findOrder(sort, reverse), at, reverse };
+}
+
+type Start = ReturnType<typeof findStart>;
+
+function matchingOf({ conditions, form }: PageQuery, order: ListOrder): Prisma.Sql {
+  return Prisma.sql`SELECT k.id, ${order.value} AS value FROM provisioning_keys k
+    WHERE k.deleted_at IS NULL AND ${joinConditions(conditions, form)}`;
+}
+
+function isAfter(order: ListOrder, at: Start["at"]): Prisma.Sql {
+  if (at === null) return Prisma.sql`true`;
+  return Prisma.sql`(${Prisma.join(stretchesAfter(order, at, GATHERED_VALUE, ID), " OR ")})`;
+}
+
+/** Rows read along the index of the order, stretch by stretch. */
+function walkOf(query: PageQuery, order: ListOrder, isShort: boolean): Prisma.Sql {
+  const { conditions, limit, offset } = query;
+  const { at } = findStart(query);
+  const beyond = at === null ? [Prisma.sql`true`] : stretchesAfter(order, at, order.value, ID);
+  const parts = beyond.flatMap((after) =>
+    splitByUse(query, order).map((half) => {
+      const stretch = Prisma.sql`k.deleted_at IS NULL AND ${after} AND ${half}`;
+      const rows = isShort ? strollOf(order, stretch) : Prisma.sql`provisioning_keys k WHERE ${stretch}`;
+      return Prisma.sql`(
+        SELECT k.id, ${order.value} AS value FROM ${rows} AND ${joinConditions(conditions, "walk")}
+        ORDER BY ${orderBy(order, order.value, ID)} LIMIT ${limit}::int + ${offset}::int)`;
+    }),
+  );
+  return Prisma.sql`SELECT * FROM (${Prisma.join(parts, " UNION ALL ")}) AS stretches OFFSET ${offset}`;
+}
+
+/**
+ * Keys last used before an instant, by their creation: those created before it too, and those created later, which a
+ * clock set back or an import may have left: their index is all but empty. Newest first the latter come first.
+ */
+function splitByUse({ sort, useBound }: PageQuery, order: ListOrder): Prisma.Sql[] {
+  if (useBound === null || (sort !== "created" && sort !== "-created")) return [Prisma.sql`true`];
+  const halves = [
+    Prisma.sql`k.created_at < ${useBound}::timestamptz`,
+    Prisma.sql`(k.last_used_at < k.created_at AND k.created_at >= ${useBound}::timestamptz)`,
+  ];
+  return order.descending ? halves.reverse() : halves;
+}
+
+/** The first rows of a stretch. What only it asks of a row stays in it: the index of the order may then suffice to judge the others. */
 function strollOf(order: ListOrder, stretch: Prisma.Sql): Prisma.Sql {
-  return Prisma.sql`(SELECT * FROM provisioning_keys k WHERE k.deleted_at IS NULL AND ${stretch}
-    ORDER BY ${orderBy(order, order.value, ID)} LIMIT ${STROLL_ROWS}) AS k`;
+  return Prisma.sql`(SELECT * FROM provisioning_keys k WHERE ${stretch}
+    ORDER BY ${orderBy(order, order.value, ID)} LIMIT ${STROLL_ROWS}) AS k WHERE true`;
 }

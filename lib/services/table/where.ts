@@ -6,7 +6,15 @@ import { Prisma } from "@/prisma/generated/client";
  * One condition in two forms that mean the same: `seek` can be answered by an index of its own, `walk` looks only at the
  * row at hand, for reading along another index until a page is full.
  */
-export type Condition = { seek: Prisma.Sql; walk: Prisma.Sql };
+export type Condition = {
+  seek: Prisma.Sql;
+  walk: Prisma.Sql;
+  /** A LIKE pattern that the searched text of every row fits for which the condition holds; other rows may fit it too. */
+  searched?: string;
+};
+
+/** In which of its forms a condition is put. */
+export type Form = "seek" | "walk";
 
 /** Turns what a user looks for into the stored, folded form. */
 type Fold = (text: string) => string;
@@ -21,8 +29,10 @@ export type SqlColumn = { operators: readonly Operator[] } & (
       seekContains?: (pattern: string) => Prisma.Sql;
       seekStarts?: (pattern: string) => Prisma.Sql;
       seekEquals?: (text: string) => Prisma.Sql;
-      /** What the text names, to be chosen by its id. */
-      named?: { column: Prisma.Sql; cast: "uuid" | "text" };
+      /** Whether the text is part of what the list searches. */
+      isSearched?: boolean;
+      /** What the text names, to be chosen by its id; `seek` puts the same question to another index. */
+      named?: { column: Prisma.Sql; cast: "uuid" | "text"; seek?: (ids: readonly string[]) => Prisma.Sql };
     }
   | { type: "number"; column: Prisma.Sql }
   | { type: "choice"; column: Prisma.Sql; cast: "uuid" | "text" }
@@ -62,7 +72,7 @@ export function escapeLike(text: string): string {
 }
 
 /** In: conditions and which form. Out: them joined by AND; true when there is none. */
-export function joinConditions(conditions: readonly Condition[], form: keyof Condition): Prisma.Sql {
+export function joinConditions(conditions: readonly Condition[], form: Form): Prisma.Sql {
   if (conditions.length === 0) return Prisma.sql`true`;
   return Prisma.join(
     conditions.map((condition) => condition[form]),
@@ -78,7 +88,10 @@ function buildCondition(filter: Filter, column: SqlColumn): Condition {
       return column.type === "text" ? buildText(filter.op, column.fold(filter.value), column) : refuse();
     case "any":
     case "none":
-      if (column.type === "text" && column.named) return same(buildListed(filter.op, filter.value, column.named));
+      if (column.type === "text" && column.named) {
+        const walk = buildListed(filter.op, filter.value, column.named);
+        return { seek: (filter.op === "any" && column.named.seek?.(filter.value)) || walk, walk };
+      }
       return column.type === "choice" ? same(buildChoice(filter.op, filter.value, column)) : refuse();
     case "before":
     case "after":
@@ -108,7 +121,8 @@ function buildText(
   }
   const pattern = `%${literal}%`;
   const walk = Prisma.sql`${column.column} LIKE ${pattern}`;
-  return { seek: column.seekContains?.(pattern) ?? walk, walk };
+  const seek = column.seekContains?.(pattern) ?? walk;
+  return { seek, walk, ...(column.isSearched && { searched: pattern }) };
 }
 
 function buildNumber(
@@ -176,8 +190,8 @@ function buildDate(
   }
 }
 
-/** The instant a day of UTC begins, some days later. */
-function startOf(day: string, daysLater = 0): string {
+/** In: a day of UTC. Out: the instant it begins, or that some days later, as ISO text. */
+export function startOf(day: string, daysLater = 0): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + daysLater * DAY_MS).toISOString();
 }
 

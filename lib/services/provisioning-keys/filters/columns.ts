@@ -1,6 +1,7 @@
 import "server-only";
 import { nameKey } from "@/lib/services/name/schema";
 import { EXPIRING_DAYS, KEY_STATUSES, type KeyStatus } from "@/lib/services/provisioning-keys/schema";
+import { isFoundBy } from "@/lib/services/provisioning-keys/search";
 import type { ColumnMap } from "@/lib/services/table/where";
 import { OPERATORS } from "@/lib/table/filters";
 import { Prisma } from "@/prisma/generated/client";
@@ -13,9 +14,11 @@ const SOON = Prisma.sql`now() + make_interval(days => ${EXPIRING_DAYS}::int)`;
 /** In: a LIKE pattern. Out: the keys (k) whose name it fits, found through the index of searched names. */
 const nameContains = (pattern: string) =>
   Prisma.sql`k.id IN (SELECT s.key_id FROM provisioning_key_search s WHERE s.name_key LIKE ${pattern})`;
-// There are few groups: which of them fit is found first.
-const groupLike = (pattern: string) =>
-  Prisma.sql`k.group_id = ANY(ARRAY(SELECT g.id FROM connector_groups g WHERE g.name_key LIKE ${pattern}))`;
+// There are few groups: which of them fit is found first. Their names, not their ids: the index of names holds what other
+// filters ask for as well.
+const inGroups = (condition: Prisma.Sql) =>
+  Prisma.sql`k.group_name_key = ANY(ARRAY(SELECT g.name_key FROM connector_groups g WHERE ${condition}))`;
+const groupLike = (pattern: string) => inGroups(Prisma.sql`g.name_key LIKE ${pattern}`);
 
 /** From the names of KEY_FILTERS to provisioning_keys k. */
 export const KEY_FILTER_COLUMNS = {
@@ -25,6 +28,7 @@ export const KEY_FILTER_COLUMNS = {
     column: Prisma.sql`k.name_key`,
     fold: nameKey,
     seekContains: nameContains,
+    isSearched: true,
   },
   group: {
     type: "text",
@@ -33,7 +37,12 @@ export const KEY_FILTER_COLUMNS = {
     fold: nameKey,
     seekContains: groupLike,
     seekStarts: groupLike,
-    named: { column: Prisma.sql`k.group_id`, cast: "uuid" },
+    isSearched: true,
+    named: {
+      column: Prisma.sql`k.group_id`,
+      cast: "uuid",
+      seek: (ids) => inGroups(Prisma.sql`g.id = ANY(${[...ids]}::uuid[])`),
+    },
   },
   status: { type: "choice", operators: OPERATORS.choice, toSql: hasStatus, all: KEY_STATUSES },
   maximum: { type: "number", operators: OPERATORS.number, column: Prisma.sql`k.maximum` },
@@ -71,9 +80,8 @@ export const KEY_FILTER_COLUMNS = {
     operators: OPERATORS.text,
     column: Prisma.sql`k.fingerprints`,
     fold: (text) => text.toLowerCase(),
-    seekContains: (pattern) =>
-      Prisma.sql`(k.id IN (SELECT s.key_id FROM provisioning_key_search s WHERE s.search_text LIKE ${pattern})
-        AND k.fingerprints LIKE ${pattern})`,
+    seekContains: (pattern) => Prisma.sql`(${isFoundBy([pattern])} AND k.fingerprints LIKE ${pattern})`,
+    isSearched: true,
     seekStarts: (pattern) => hasFingerprint(pattern.slice(0, -1)),
     seekEquals: (text) => (text.length === FINGERPRINT_LENGTH ? hasFingerprint(text) : Prisma.sql`false`),
   },
@@ -101,7 +109,7 @@ function hasStatus(statuses: readonly string[]): Prisma.Sql {
 
 const STATUS_CONDITIONS: Record<KeyStatus, Prisma.Sql> = {
   disabled: Prisma.sql`k.standing = 'disabled'`,
-  expired: Prisma.sql`(k.standing IN ('exhausted', 'usable') AND k.expiry_order <= now())`,
+  expired: Prisma.sql`(k.expiry_order <= now() AND k.standing IN ('exhausted', 'usable'))`,
   exhausted: Prisma.sql`(k.standing = 'exhausted' AND k.expiry_order > now())`,
   expiring: Prisma.sql`(k.standing = 'usable' AND k.expiry_order > now() AND k.expiry_order <= ${SOON})`,
   active: Prisma.sql`(k.standing = 'usable' AND k.expiry_order > ${SOON})`,
