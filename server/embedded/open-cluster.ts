@@ -1,12 +1,14 @@
 import { chmodSync, mkdirSync } from "node:fs";
 import { findBinaries } from "@/server/embedded/binaries";
+import { chooseMemory, readMemory } from "@/server/embedded/choose-memory";
 import { type Credentials, connectionUrls, loadCredentials } from "@/server/embedded/credentials";
 import { ensureDatabase } from "@/server/embedded/ensure-database";
 import { findFreePort } from "@/server/embedded/free-port";
 import { assertClusterOwned, clusterExists, dataDirectory, initCluster } from "@/server/embedded/init-cluster";
 import { assertReachable, chooseOsAccount } from "@/server/embedded/os-account";
 import { settlePostmasterPid } from "@/server/embedded/postmaster-pid";
-import { type Postgres, PostgresStartError, runPostgres } from "@/server/embedded/run-postgres";
+import { type Postgres, PostgresStartError } from "@/server/embedded/run-postgres";
+import { startWithinMemory } from "@/server/embedded/start-within-memory";
 import { StartupError } from "@/server/startup-error";
 import { waitUntil } from "@/server/wait-until";
 
@@ -45,12 +47,16 @@ export async function openCluster(home: string, settings?: Record<string, string
   await settlePostmasterPid(dataDir);
   const port = await findFreePort();
   const urls = connectionUrls(credentials, port);
+  const memory = chooseMemory(readMemory());
   const start = async () => {
     let failure: PostgresStartError | undefined;
     return await waitUntil(
       async () => {
         try {
-          return await runPostgres({ binaries, dataDir, port, ownerUrl: urls.ownerUrl, account, settings });
+          return await startWithinMemory(
+            { binaries, dataDir, port, ownerUrl: urls.ownerUrl, account, settings },
+            memory,
+          );
         } catch (error) {
           if (!(error instanceof PostgresStartError)) throw error;
           failure = error;

@@ -15,6 +15,15 @@ export type Postgres = {
   stop: () => Promise<void>;
 };
 
+export type RunOptions = {
+  binaries: Binaries;
+  dataDir: string;
+  port: number;
+  ownerUrl: string;
+  account?: OsAccount | undefined;
+  settings?: Record<string, string> | undefined;
+};
+
 /** PostgreSQL did not come up; `output` is the end of what it said. */
 export class PostgresStartError extends Error {
   override name = "PostgresStartError";
@@ -55,17 +64,10 @@ const SETTINGS = {
 
 /**
  * Starts PostgreSQL on an existing data directory and waits until it answers.
- * In: programs, data directory, port, the owner's connection string, account, settings that differ (tests). The server is in a
+ * In: programs, data directory, port, the owner's connection string, account, settings beside ours. The server is in a
  * process group of its own: Ctrl-C in the terminal does not reach it. Throws PostgresStartError.
  */
-export async function runPostgres(options: {
-  binaries: Binaries;
-  dataDir: string;
-  port: number;
-  ownerUrl: string;
-  account?: OsAccount | undefined;
-  settings?: Record<string, string> | undefined;
-}): Promise<Postgres> {
+export async function runPostgres(options: RunOptions): Promise<Postgres> {
   const settings = Object.entries({ ...SETTINGS, port: String(options.port), ...options.settings });
   const flags = settings.flatMap(([name, value]) => ["-c", `${name}=${value}`]);
   const child = spawn(options.binaries.postgres, ["-D", options.dataDir, ...flags], {
