@@ -143,6 +143,7 @@ test("the search waits for an input method, and Enter and Escape act at once", a
   expect(asked).toEqual([]);
   await page.clock.resume();
   await keyboard.send("Input.insertText", { text: prefix });
+  await expect(page).toHaveURL(/q=/);
   await expect(rowOf(page, prefix)).toBeVisible();
   await expect(box).toHaveValue(prefix);
   expect(new Set(asked)).toEqual(new Set([prefix]));

@@ -18,10 +18,10 @@ async function createMany(prefix: string, count: number): Promise<void> {
     WITH made AS (
       INSERT INTO provisioning_keys (name, name_key, maximum, group_id, group_name, group_name_key, group_enabled,
         signing_certificate_id, fingerprints, created_by_name, created_at)
-      SELECT name, name, n, group_id, group_name, group_name_key, group_enabled, signing_certificate_id,
+      SELECT named.text, named.text, n, group_id, group_name, group_name_key, group_enabled, signing_certificate_id,
         '0123456789abcdef', 'Factory', created_at
       FROM provisioning_keys k, generate_series(2, ${count}::int) AS n,
-        LATERAL (SELECT ${prefix} || '-' || lpad(n::text, 5, '0') AS name) AS named
+        LATERAL (SELECT ${prefix} || '-' || lpad(n::text, 5, '0') AS text) AS named
       WHERE k.id = ${id}::uuid
       RETURNING id
     )
