@@ -1,26 +1,34 @@
 import "server-only";
 import type { Tx } from "@/lib/db";
 import { type KeyCount, TABLE_ROWS } from "@/lib/services/provisioning-keys/count-keys";
-import { STROLL_ROWS, type Strategy } from "@/lib/services/provisioning-keys/select-page";
+import type { KeyConditions } from "@/lib/services/provisioning-keys/key-conditions";
+import type { KeySort } from "@/lib/services/provisioning-keys/schema";
+import type { Strategy } from "@/lib/services/provisioning-keys/select-page";
+import { canSlice } from "@/lib/services/provisioning-keys/slice-page";
 
 /** More than this is never put in order for one page. */
 const MOST_GATHERED = 100_000;
+/** Rows that a stroll reads within some milliseconds. */
+const MOST_STROLLED = 20_000;
+const LEAST_STROLLED = 1_000;
+/** Of matches that lie evenly a stroll finds its page within so many times the rows it should take. */
+const PATIENCE = 8;
 
 /**
- * In: how many match, at least as many as are counted; how many of them the page reaches down to; whether something but
- * the order's own index has to find them. Out: ways to read the page, to be tried in turn until one fills it: the last one
- * always holds good.
+ * In: conditions, order, how many match (at least as many as are counted), how many of them the page reaches down to, and
+ * whether something but the order's own index has to find them. Out: ways to read the page, to be tried in turn until one
+ * fills it: the last one always holds good; and how many rows a stroll reads.
  */
 export async function chooseStrategies(
   tx: Tx,
-  { estimate }: KeyCount,
-  rowsToReach: number,
-  isGuided: boolean,
-): Promise<Strategy[]> {
+  conditions: KeyConditions,
+  sort: KeySort,
+  { count: { estimate }, rowsToReach, isGuided }: { count: KeyCount; rowsToReach: number; isGuided: boolean },
+): Promise<{ strategies: Strategy[]; strollRows: number }> {
+  const last = canSlice(conditions, sort) ? "slice" : estimate > MOST_GATHERED ? "walk" : "gather";
   // A walk that is going to be made in any case is not tried short before.
-  if (!isGuided || estimate > MOST_GATHERED) return ["walk"];
+  if (!isGuided || last === "walk") return { strategies: ["walk"], strollRows: 0 };
   const [table] = await tx.$queryRaw<{ rows: number }[]>`SELECT ${TABLE_ROWS} AS rows`;
-  // What a walk has to read if the matches lie evenly; it may take twice that without being given up.
-  const walked = (rowsToReach * (table?.rows ?? 0)) / estimate;
-  return walked * 2 <= STROLL_ROWS ? ["stroll", "gather"] : ["gather"];
+  const strollRows = Math.max(Math.ceil((PATIENCE * rowsToReach * (table?.rows ?? 0)) / estimate), LEAST_STROLLED);
+  return { strategies: strollRows <= MOST_STROLLED ? ["stroll", last] : [last], strollRows };
 }

@@ -1,5 +1,6 @@
 import "server-only";
 import type { Tx } from "@/lib/db";
+import type { KeyConditions } from "@/lib/services/provisioning-keys/key-conditions";
 import { COUNT_LIMIT } from "@/lib/services/provisioning-keys/schema";
 import { type Condition, type Form, joinConditions } from "@/lib/services/table/where";
 import { Prisma } from "@/prisma/generated/client";
@@ -18,15 +19,15 @@ export const TABLE_ROWS = Prisma.sql`(
   SELECT greatest(reltuples, 0)::float8 FROM pg_class WHERE oid = 'provisioning_keys'::regclass)`;
 
 /** In: conditions. Out: what the planner makes of them; nothing is read for it. */
-export async function estimateKeys(tx: Tx, conditions: readonly Condition[]): Promise<KeyEstimate> {
-  const walk = await explain(tx, conditions, "walk");
+export async function estimateKeys(tx: Tx, { all, isSingle }: KeyConditions): Promise<KeyEstimate> {
+  const walk = await explain(tx, all, "walk");
   // Of several conditions one may be found so soon that the others are best judged on its rows.
-  const canDiffer = conditions.length > 1 && conditions.some((condition) => condition.seek !== condition.walk);
-  const isSeekBest = !canDiffer || (await explain(tx, conditions, "seek")).cost <= walk.cost;
+  const canDiffer = all.length > 1 && all.some((condition) => condition.seek !== condition.walk);
+  const isSeekBest = !canDiffer || (await explain(tx, all, "seek")).cost <= walk.cost;
   return {
     rows: walk.rows,
     form: isSeekBest ? "seek" : "walk",
-    isSurelyMany: conditions.length === 1 && walk.rows >= SURELY_MANY,
+    isSurelyMany: isSingle && walk.rows >= SURELY_MANY,
   };
 }
 
@@ -34,12 +35,16 @@ export async function estimateKeys(tx: Tx, conditions: readonly Condition[]): Pr
  * In: conditions. Out: how many keys meet them, and the form in which all of them are found sooner. Whatever the table's
  * size, it counts to 10,000 at most, and not even that where the planner is sure of more.
  */
-export async function countKeys(tx: Tx, conditions: readonly Condition[]): Promise<KeyCount & { form: Form }> {
+export async function countKeys(tx: Tx, conditions: KeyConditions): Promise<KeyCount & { form: Form }> {
   const { rows, form, isSurelyMany } = await estimateKeys(tx, conditions);
   if (isSurelyMany) return { ...concludeCount(COUNT_LIMIT + 1, rows), form };
   const [row] = await tx.$queryRaw<{ found: number }[]>`
     SELECT count(*)::int AS found FROM (
-      SELECT 1 FROM provisioning_keys k WHERE k.deleted_at IS NULL AND ${joinConditions(conditions, form)}
+      ${
+        conditions.text === null
+          ? Prisma.sql`SELECT 1 FROM provisioning_keys k WHERE k.deleted_at IS NULL AND ${joinConditions(conditions.all, form)}`
+          : Prisma.sql`SELECT 1 FROM provisioning_key_search s WHERE ${conditions.text}`
+      }
       LIMIT ${COUNT_LIMIT + 1}
     ) AS capped`;
   return { ...concludeCount(row?.found ?? 0, rows), form };

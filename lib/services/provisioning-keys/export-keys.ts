@@ -4,12 +4,11 @@ import { writeCsvRecord } from "@/lib/format/write-csv";
 import type { Actor } from "@/lib/services/actor";
 import { countKeys } from "@/lib/services/provisioning-keys/count-keys";
 import { type ExportFormat, exportKeysSchema } from "@/lib/services/provisioning-keys/export/schema";
-import { buildKeyConditions, findUseBound } from "@/lib/services/provisioning-keys/key-conditions";
+import { buildKeyConditions, type KeyConditions } from "@/lib/services/provisioning-keys/key-conditions";
 import { type KeyRow, toKeyRowDto } from "@/lib/services/provisioning-keys/key-row";
 import type { Position } from "@/lib/services/provisioning-keys/list-cursor";
 import type { KeySort } from "@/lib/services/provisioning-keys/schema";
 import { selectPage } from "@/lib/services/provisioning-keys/select-page";
-import type { Condition } from "@/lib/services/table/where";
 import { verb } from "@/lib/services/verb";
 
 const BATCH = 1_000;
@@ -50,24 +49,23 @@ export const exportKeys = verb({
   input: exportKeysSchema,
   run: async ({ input, actor, tx }): Promise<AsyncIterable<string>> => {
     const conditions = buildKeyConditions(input.q, input.filters);
-    return writePieces(tx, actor, conditions, findUseBound(input.filters), input.sort, input.format);
+    return writePieces(tx, actor, conditions, input.sort, input.format);
   },
 });
 
 async function* writePieces(
   tx: Tx,
   actor: Actor,
-  conditions: readonly Condition[],
-  useBound: string | null,
+  conditions: KeyConditions,
   sort: KeySort,
   format: ExportFormat,
 ): AsyncGenerator<string> {
   if (format === "csv") yield writeCsvRecord(COLUMNS.map(([name]) => name));
   const { about, form } = await countKeys(tx, conditions);
-  const strategy = conditions.length > 0 && !about ? "gather" : "walk";
+  const strategy = conditions.all.length > 0 && !about ? "gather" : "walk";
   let position: Position | null = null;
   for (;;) {
-    const query = { conditions, form, useBound, sort, limit: BATCH, offset: 0, position };
+    const query = { conditions, form, sort, limit: BATCH, offset: 0, position, strollRows: 0 };
     const found = await selectPage(tx, strategy, query);
     if (found.length > 0) yield found.map((raw) => writeRow(toKeyRowDto(raw, actor), format)).join("");
     const last = found.at(-1);

@@ -18,7 +18,7 @@ export const listMatchingKeys = verb({
   effect: "read",
   input: matchingKeysSchema,
   run: async ({ input, tx }): Promise<MatchingKeys> => {
-    const where = joinConditions(buildKeyConditions(input.q, input.filters), "seek");
+    const where = joinConditions(buildKeyConditions(input.q, input.filters).all, "seek");
     const found = await tx.$queryRaw<{ id: string; enabled: boolean; managed: boolean }[]>`
       SELECT k.id, k.enabled, k.managed_by IS NOT NULL AS managed FROM provisioning_keys k
       WHERE k.deleted_at IS NULL AND ${where} LIMIT ${COUNT_LIMIT + 1}`;

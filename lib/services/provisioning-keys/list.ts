@@ -1,6 +1,6 @@
 import "server-only";
 import type { KeyCount } from "@/lib/services/provisioning-keys/count-keys";
-import { buildKeyConditions, findUseBound } from "@/lib/services/provisioning-keys/key-conditions";
+import { buildKeyConditions } from "@/lib/services/provisioning-keys/key-conditions";
 import { type KeyRow, toKeyRowDto } from "@/lib/services/provisioning-keys/key-row";
 import { formatCursor, lastCursor, type Position, parseCursor } from "@/lib/services/provisioning-keys/list-cursor";
 import { readPage } from "@/lib/services/provisioning-keys/read-page";
@@ -38,7 +38,6 @@ export const listKeys = verb({
     const read = (position: Position | null, page: number) =>
       readPage(tx, {
         conditions: buildKeyConditions(input.q, input.filters),
-        useBound: findUseBound(input.filters),
         sort,
         perPage,
         isOrderedByFilter: input.filters.some(({ column }) => column === sort.replace("-", "")),

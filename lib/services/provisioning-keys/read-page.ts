@@ -2,10 +2,10 @@ import "server-only";
 import type { Tx } from "@/lib/db";
 import { chooseStrategies } from "@/lib/services/provisioning-keys/choose-strategies";
 import { concludeCount, countKeys, estimateKeys, type KeyCount } from "@/lib/services/provisioning-keys/count-keys";
+import type { KeyConditions } from "@/lib/services/provisioning-keys/key-conditions";
 import type { Position } from "@/lib/services/provisioning-keys/list-cursor";
 import { COUNT_LIMIT, type KeySort } from "@/lib/services/provisioning-keys/schema";
 import { type PlacedKey, selectFew, selectPage } from "@/lib/services/provisioning-keys/select-page";
-import type { Condition } from "@/lib/services/table/where";
 
 export type ReadPage = {
   /** In the order of the list. */
@@ -19,8 +19,7 @@ export type ReadPage = {
 };
 
 export type PageRequest = {
-  conditions: readonly Condition[];
-  useBound: string | null;
+  conditions: KeyConditions;
   sort: KeySort;
   perPage: number;
   /** The column of the order is one of those filtered by: its index alone leads to the matches. */
@@ -34,12 +33,12 @@ export type PageRequest = {
  * where more do, it is read along the index of the order. In: what to read. Out: the page and the count.
  */
 export async function readPage(tx: Tx, request: PageRequest): Promise<ReadPage> {
-  const { conditions, useBound, sort, perPage, page, position } = request;
-  const isFiltered = conditions.length > 0;
+  const { conditions, sort, perPage, page, position } = request;
+  const isFiltered = conditions.all.length > 0;
   const estimate = isFiltered ? await estimateKeys(tx, conditions) : null;
   const form = estimate?.form ?? "walk";
   const asked = position === null ? (page - 1) * perPage : 0;
-  const query = { conditions, form, useBound, sort, limit: perPage + 1, offset: asked, position };
+  const query = { conditions, form, sort, limit: perPage + 1, offset: asked, position };
 
   let count: KeyCount;
   if (estimate === null) count = await countKeys(tx, conditions);
@@ -52,10 +51,11 @@ export async function readPage(tx: Tx, request: PageRequest): Promise<ReadPage> 
 
   const offset = position === null ? (clampPage(page, count, perPage) - 1) * perPage : 0;
   const size = sizeOf(count, request);
-  const isGuided = isFiltered && !request.isOrderedByFilter;
+  const plan = { count, rowsToReach: offset + size + 1, isGuided: isFiltered && !request.isOrderedByFilter };
+  const { strategies, strollRows } = await chooseStrategies(tx, conditions, sort, plan);
   let rows: PlacedKey[] = [];
-  for (const strategy of await chooseStrategies(tx, count, offset + size + 1, isGuided)) {
-    rows = await selectPage(tx, strategy, { ...query, offset, limit: size + 1 });
+  for (const strategy of strategies) {
+    rows = await selectPage(tx, strategy, { ...query, offset, limit: size + 1, strollRows });
     if (rows.length > size) break;
   }
   return conclude(rows, count, request);

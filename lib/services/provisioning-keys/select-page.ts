@@ -1,10 +1,12 @@
 import "server-only";
 import type { Tx } from "@/lib/db";
+import type { KeyConditions } from "@/lib/services/provisioning-keys/key-conditions";
 import { KEY_COLUMNS, KEY_JOINS, type RawKey } from "@/lib/services/provisioning-keys/key-row";
 import type { Position } from "@/lib/services/provisioning-keys/list-cursor";
 import { findOrder, type ListOrder, orderBy, stretchesAfter } from "@/lib/services/provisioning-keys/list-order";
 import { COUNT_LIMIT, type KeySort } from "@/lib/services/provisioning-keys/schema";
-import { type Condition, type Form, joinConditions } from "@/lib/services/table/where";
+import { canSlice, slicesOf } from "@/lib/services/provisioning-keys/slice-page";
+import { type Form, joinConditions } from "@/lib/services/table/where";
 import { Prisma } from "@/prisma/generated/client";
 
 /** A row with the value it is ordered by. */
@@ -12,20 +14,17 @@ export type PlacedKey = RawKey & { sortValue: string | number | Date | null };
 
 /**
  * How to find a page. "walk": read along the index of the order until the page is full. "stroll": the same, but give up
- * after STROLL_ROWS rows, so that matches which all lie at the other end cost little; the page may come out short.
- * "gather": find all that match by their own indexes, then put them in order.
+ * after some rows, so that matches which all lie at the other end cost little; the page may come out short. "gather": find
+ * all that match by their own indexes, then put them in order. "slice": gather by one slice of time after the other until
+ * the page is full; only for texts, by creation.
  */
-export const STRATEGIES = ["walk", "stroll", "gather"] as const;
+export const STRATEGIES = ["walk", "stroll", "gather", "slice"] as const;
 export type Strategy = (typeof STRATEGIES)[number];
 
-export const STROLL_ROWS = 20_000;
-
-/** What to read: conditions in the form to gather by, order, how many rows, and from where: an offset, a position or the end. */
+/** What to read: conditions, their form to gather by, order, how many rows, and from where: an offset, a position or the end. */
 export type PageQuery = {
-  conditions: readonly Condition[];
+  conditions: KeyConditions;
   form: Form;
-  /** See findUseBound: keys last used before this instant are asked for, and no others. */
-  useBound: string | null;
   sort: KeySort;
   limit: number;
   offset: number;
@@ -36,15 +35,14 @@ const ID = Prisma.sql`k.id`;
 const GATHERED_VALUE = Prisma.sql`k.value`;
 
 /** One page of keys, in one statement. In: strategy, query. Out: rows in the order of the list, also where it was read from its end. */
-export async function selectPage(tx: Tx, strategy: Strategy, query: PageQuery): Promise<PlacedKey[]> {
-  const { limit, offset } = query;
-  const { order, at, reverse } = findStart(query);
-  const part =
-    strategy === "gather"
-      ? Prisma.sql`
-        SELECT k.id, k.value FROM (${matchingOf(query, order)} OFFSET 0) AS k WHERE ${isAfter(order, at)}
-        ORDER BY ${orderBy(order, GATHERED_VALUE, ID)} LIMIT ${limit} OFFSET ${offset}`
-      : walkOf(query, order, strategy === "stroll");
+export async function selectPage(
+  tx: Tx,
+  strategy: Strategy,
+  query: PageQuery & { strollRows: number },
+): Promise<PlacedKey[]> {
+  const { limit } = query;
+  const { order, reverse } = findStart(query);
+  const part = partOf(strategy, query);
   // The page is cut before the joins, so that they run for its rows only.
   const rows = await tx.$queryRaw<PlacedKey[]>`
     SELECT ${KEY_COLUMNS}, page.value AS "sortValue"
@@ -92,9 +90,23 @@ function findStart({ sort, position }: PageQuery) {
 
 type Start = ReturnType<typeof findStart>;
 
-function matchingOf({ conditions, form }: PageQuery, order: ListOrder): Prisma.Sql {
+function partOf(strategy: Strategy, query: PageQuery & { strollRows: number }): Prisma.Sql {
+  const { limit, offset } = query;
+  const { order, at } = findStart(query);
+  if (strategy === "slice") return slicesOf(query.conditions, order, at, limit, offset);
+  if (strategy !== "gather") return walkOf(query, order, strategy === "stroll" ? query.strollRows : null);
+  // OFFSET 0 keeps the planner from walking after all.
+  return Prisma.sql`
+    SELECT k.id, k.value FROM (${matchingOf(query, order)} OFFSET 0) AS k WHERE ${isAfter(order, at)}
+    ORDER BY ${orderBy(order, GATHERED_VALUE, ID)} LIMIT ${limit} OFFSET ${offset}`;
+}
+
+function matchingOf({ conditions, form, sort }: PageQuery, order: ListOrder): Prisma.Sql {
+  if (conditions.text !== null && canSlice(conditions, sort)) {
+    return Prisma.sql`SELECT s.key_id AS id, s.created_at AS value FROM provisioning_key_search s WHERE ${conditions.text}`;
+  }
   return Prisma.sql`SELECT k.id, ${order.value} AS value FROM provisioning_keys k
-    WHERE k.deleted_at IS NULL AND ${joinConditions(conditions, form)}`;
+    WHERE k.deleted_at IS NULL AND ${joinConditions(conditions.all, form)}`;
 }
 
 function isAfter(order: ListOrder, at: Start["at"]): Prisma.Sql {
@@ -103,16 +115,17 @@ function isAfter(order: ListOrder, at: Start["at"]): Prisma.Sql {
 }
 
 /** Rows read along the index of the order, stretch by stretch. */
-function walkOf(query: PageQuery, order: ListOrder, isShort: boolean): Prisma.Sql {
+function walkOf(query: PageQuery, order: ListOrder, strollRows: number | null): Prisma.Sql {
   const { conditions, limit, offset } = query;
   const { at } = findStart(query);
   const beyond = at === null ? [Prisma.sql`true`] : stretchesAfter(order, at, order.value, ID);
   const parts = beyond.flatMap((after) =>
     splitByUse(query, order).map((half) => {
       const stretch = Prisma.sql`k.deleted_at IS NULL AND ${after} AND ${half}`;
-      const rows = isShort ? strollOf(order, stretch) : Prisma.sql`provisioning_keys k WHERE ${stretch}`;
+      const rows =
+        strollRows !== null ? strollOf(order, stretch, strollRows) : Prisma.sql`provisioning_keys k WHERE ${stretch}`;
       return Prisma.sql`(
-        SELECT k.id, ${order.value} AS value FROM ${rows} AND ${joinConditions(conditions, "walk")}
+        SELECT k.id, ${order.value} AS value FROM ${rows} AND ${joinConditions(conditions.all, "walk")}
         ORDER BY ${orderBy(order, order.value, ID)} LIMIT ${limit}::int + ${offset}::int)`;
     }),
   );
@@ -123,7 +136,7 @@ function walkOf(query: PageQuery, order: ListOrder, isShort: boolean): Prisma.Sq
  * Keys last used before an instant, by their creation: those created before it too, and those created later, which a
  * clock set back or an import may have left: their index is all but empty. Newest first the latter come first.
  */
-function splitByUse({ sort, useBound }: PageQuery, order: ListOrder): Prisma.Sql[] {
+function splitByUse({ sort, conditions: { useBound } }: PageQuery, order: ListOrder): Prisma.Sql[] {
   if (useBound === null || (sort !== "created" && sort !== "-created")) return [Prisma.sql`true`];
   const halves = [
     Prisma.sql`k.created_at < ${useBound}::timestamptz`,
@@ -133,7 +146,7 @@ function splitByUse({ sort, useBound }: PageQuery, order: ListOrder): Prisma.Sql
 }
 
 /** The first rows of a stretch. What only it asks of a row stays in it: the index of the order may then suffice to judge the others. */
-function strollOf(order: ListOrder, stretch: Prisma.Sql): Prisma.Sql {
+function strollOf(order: ListOrder, stretch: Prisma.Sql, rows: number): Prisma.Sql {
   return Prisma.sql`(SELECT * FROM provisioning_keys k WHERE ${stretch}
-    ORDER BY ${orderBy(order, order.value, ID)} LIMIT ${STROLL_ROWS}) AS k WHERE true`;
+    ORDER BY ${orderBy(order, order.value, ID)} LIMIT ${rows}) AS k WHERE true`;
 }

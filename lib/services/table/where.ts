@@ -9,8 +9,8 @@ import { Prisma } from "@/prisma/generated/client";
 export type Condition = {
   seek: Prisma.Sql;
   walk: Prisma.Sql;
-  /** A LIKE pattern that the searched text of every row fits for which the condition holds; other rows may fit it too. */
-  searched?: string;
+  /** The same on the table of searched texts, where the list has one. */
+  inText?: Prisma.Sql;
 };
 
 /** In which of its forms a condition is put. */
@@ -29,8 +29,8 @@ export type SqlColumn = { operators: readonly Operator[] } & (
       seekContains?: (pattern: string) => Prisma.Sql;
       seekStarts?: (pattern: string) => Prisma.Sql;
       seekEquals?: (text: string) => Prisma.Sql;
-      /** Whether the text is part of what the list searches. */
-      isSearched?: boolean;
+      /** In: a LIKE pattern of "contains". Out: the same question put to the list's table of searched texts. */
+      inText?: (pattern: string) => Prisma.Sql;
       /** What the text names, to be chosen by its id; `seek` puts the same question to another index. */
       named?: { column: Prisma.Sql; cast: "uuid" | "text"; seek?: (ids: readonly string[]) => Prisma.Sql };
     }
@@ -122,7 +122,7 @@ function buildText(
   const pattern = `%${literal}%`;
   const walk = Prisma.sql`${column.column} LIKE ${pattern}`;
   const seek = column.seekContains?.(pattern) ?? walk;
-  return { seek, walk, ...(column.isSearched && { searched: pattern }) };
+  return { seek, walk, ...(column.inText && { inText: column.inText(pattern) }) };
 }
 
 function buildNumber(

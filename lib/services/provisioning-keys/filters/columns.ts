@@ -1,7 +1,7 @@
 import "server-only";
 import { nameKey } from "@/lib/services/name/schema";
 import { EXPIRING_DAYS, KEY_STATUSES, type KeyStatus } from "@/lib/services/provisioning-keys/schema";
-import { isFoundBy } from "@/lib/services/provisioning-keys/search";
+import { nameHolds, textHolds } from "@/lib/services/provisioning-keys/search";
 import type { ColumnMap } from "@/lib/services/table/where";
 import { OPERATORS } from "@/lib/table/filters";
 import { Prisma } from "@/prisma/generated/client";
@@ -11,9 +11,6 @@ const FINGERPRINT_LENGTH = 16;
 const NEVER = Prisma.sql`'9999-12-31 00:00:00+00'::timestamptz`;
 const SOON = Prisma.sql`now() + make_interval(days => ${EXPIRING_DAYS}::int)`;
 
-/** In: a LIKE pattern. Out: the keys (k) whose name it fits, found through the index of searched names. */
-const nameContains = (pattern: string) =>
-  Prisma.sql`k.id IN (SELECT s.key_id FROM provisioning_key_search s WHERE s.name_key LIKE ${pattern})`;
 // There are few groups: which of them fit is found first. Their names, not their ids: the index of names holds what other
 // filters ask for as well.
 const inGroups = (condition: Prisma.Sql) =>
@@ -27,8 +24,7 @@ export const KEY_FILTER_COLUMNS = {
     operators: OPERATORS.text,
     column: Prisma.sql`k.name_key`,
     fold: nameKey,
-    seekContains: nameContains,
-    isSearched: true,
+    inText: nameHolds,
   },
   group: {
     type: "text",
@@ -37,7 +33,7 @@ export const KEY_FILTER_COLUMNS = {
     fold: nameKey,
     seekContains: groupLike,
     seekStarts: groupLike,
-    isSearched: true,
+    inText: (pattern) => textHolds(pattern, "group"),
     named: {
       column: Prisma.sql`k.group_id`,
       cast: "uuid",
@@ -80,8 +76,7 @@ export const KEY_FILTER_COLUMNS = {
     operators: OPERATORS.text,
     column: Prisma.sql`k.fingerprints`,
     fold: (text) => text.toLowerCase(),
-    seekContains: (pattern) => Prisma.sql`(${isFoundBy([pattern])} AND k.fingerprints LIKE ${pattern})`,
-    isSearched: true,
+    inText: (pattern) => textHolds(pattern, "fingerprints"),
     seekStarts: (pattern) => hasFingerprint(pattern.slice(0, -1)),
     seekEquals: (text) => (text.length === FINGERPRINT_LENGTH ? hasFingerprint(text) : Prisma.sql`false`),
   },
