@@ -1,14 +1,8 @@
 "use client";
 
 import { FileDown } from "lucide-react";
-import {
-  DropdownMenu,
-  DropdownMenuContent,
-  DropdownMenuItem,
-  DropdownMenuLabel,
-  DropdownMenuTrigger,
-} from "@/components/ui/dropdown-menu";
 import { IconButton } from "@/components/ui/icon-button";
+import { LazyMenu } from "@/components/ui/lazy-menu";
 import { type ListLocation, patchLocation } from "./list-location";
 
 const FORMATS = [
@@ -29,23 +23,27 @@ export function ExportButton({ path, list, note }: ExportButtonProps) {
   const hrefOf = (format: string) =>
     patchLocation({ ...list, path }, { format, page: null, perPage: null, cursor: null, expanded: null, saved: null });
   return (
-    <DropdownMenu>
-      <DropdownMenuTrigger asChild>
+    <LazyMenu
+      className="w-56"
+      trigger={
         <IconButton label="Export" tooltip="Export" size="md">
           <FileDown />
         </IconButton>
-      </DropdownMenuTrigger>
-      <DropdownMenuContent className="w-56">
-        <DropdownMenuLabel>{note}</DropdownMenuLabel>
-        {FORMATS.map(({ format, label, sub }) => (
-          <DropdownMenuItem key={format} asChild>
-            <a href={hrefOf(format)} download>
-              <span className="flex-1">{label}</span>
-              <span className="pl-3 text-xs text-fg-3">{sub}</span>
-            </a>
-          </DropdownMenuItem>
-        ))}
-      </DropdownMenuContent>
-    </DropdownMenu>
+      }
+    >
+      {({ DropdownMenuItem, DropdownMenuLabel }) => (
+        <>
+          <DropdownMenuLabel>{note}</DropdownMenuLabel>
+          {FORMATS.map(({ format, label, sub }) => (
+            <DropdownMenuItem key={format} asChild>
+              <a href={hrefOf(format)} download>
+                <span className="flex-1">{label}</span>
+                <span className="pl-3 text-xs text-fg-3">{sub}</span>
+              </a>
+            </DropdownMenuItem>
+          ))}
+        </>
+      )}
+    </LazyMenu>
   );
 }

@@ -4,15 +4,12 @@ import { Check } from "lucide-react";
 import { DropdownMenu as Radix } from "radix-ui";
 import type { ComponentProps, ReactNode } from "react";
 import { cn } from "@/lib/cn";
+import { menuBox } from "./menu-box";
 
 export const DropdownMenu = Radix.Root;
 export const DropdownMenuTrigger = Radix.Trigger;
 export const DropdownMenuGroup = Radix.Group;
 export const DropdownMenuRadioGroup = Radix.RadioGroup;
-
-/** The box of menus and popovers. */
-export const menuBox =
-  "z-70 animate-rise rounded-md bg-raised text-sm shadow-2 outline-none data-[state=closed]:animate-sink forced-colors:border";
 
 const item =
   "flex min-h-7.5 w-full items-center gap-2 rounded-xs px-2 py-1 text-left outline-none select-none data-[disabled]:cursor-not-allowed data-[disabled]:text-fg-off data-[highlighted]:bg-surface-3 forced-colors:data-[highlighted]:outline-2 max-md:min-h-11 [&>.lucide]:size-3.5 [&>.lucide]:text-fg-3";

@@ -3,7 +3,7 @@
 import { Popover as Radix } from "radix-ui";
 import type { ComponentProps } from "react";
 import { cn } from "@/lib/cn";
-import { menuBox } from "./dropdown-menu";
+import { menuBox } from "./menu-box";
 
 export const Popover = Radix.Root;
 export const PopoverTrigger = Radix.Trigger;

@@ -2,14 +2,8 @@
 
 import { EllipsisVertical, LogOut } from "lucide-react";
 import { useState } from "react";
-import {
-  DropdownMenu,
-  DropdownMenuContent,
-  DropdownMenuItem,
-  DropdownMenuLabel,
-  DropdownMenuTrigger,
-} from "@/components/ui/dropdown-menu";
 import { IconButton } from "@/components/ui/icon-button";
+import { LazyMenu } from "@/components/ui/lazy-menu";
 import { signOut } from "./sign-out";
 
 /** Who is signed in, and the way out. */
@@ -20,18 +14,22 @@ export function AccountMenu({ email }: { email: string }) {
     if (!(await signOut())) setBusy(false);
   };
   return (
-    <DropdownMenu>
-      <DropdownMenuTrigger asChild>
+    <LazyMenu
+      side="top"
+      trigger={
         <IconButton label="Account" busy={busy}>
           <EllipsisVertical />
         </IconButton>
-      </DropdownMenuTrigger>
-      <DropdownMenuContent side="top">
-        <DropdownMenuLabel>{email}</DropdownMenuLabel>
-        <DropdownMenuItem icon={<LogOut />} onSelect={leave}>
-          Sign out
-        </DropdownMenuItem>
-      </DropdownMenuContent>
-    </DropdownMenu>
+      }
+    >
+      {({ DropdownMenuItem, DropdownMenuLabel }) => (
+        <>
+          <DropdownMenuLabel>{email}</DropdownMenuLabel>
+          <DropdownMenuItem icon={<LogOut />} onSelect={leave}>
+            Sign out
+          </DropdownMenuItem>
+        </>
+      )}
+    </LazyMenu>
   );
 }

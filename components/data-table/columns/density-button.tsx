@@ -1,14 +1,8 @@
 "use client";
 
 import { Rows3 } from "lucide-react";
-import {
-  DropdownMenu,
-  DropdownMenuContent,
-  DropdownMenuRadioGroup,
-  DropdownMenuRadioItem,
-  DropdownMenuTrigger,
-} from "@/components/ui/dropdown-menu";
 import { IconButton } from "@/components/ui/icon-button";
+import { LazyMenu } from "@/components/ui/lazy-menu";
 import { DENSITIES, type Density } from "./layout";
 import { useTableLayout } from "./layout-provider";
 
@@ -22,13 +16,14 @@ export function DensityButton() {
     if (density) change({ ...layout, density });
   };
   return (
-    <DropdownMenu>
-      <DropdownMenuTrigger asChild>
+    <LazyMenu
+      trigger={
         <IconButton label="Density" tooltip="Density" size="md">
           <Rows3 />
         </IconButton>
-      </DropdownMenuTrigger>
-      <DropdownMenuContent>
+      }
+    >
+      {({ DropdownMenuRadioGroup, DropdownMenuRadioItem }) => (
         <DropdownMenuRadioGroup value={layout.density} onValueChange={choose}>
           {DENSITIES.map((density) => (
             <DropdownMenuRadioItem key={density} value={density}>
@@ -36,7 +31,7 @@ export function DensityButton() {
             </DropdownMenuRadioItem>
           ))}
         </DropdownMenuRadioGroup>
-      </DropdownMenuContent>
-    </DropdownMenu>
+      )}
+    </LazyMenu>
   );
 }
