@@ -1,12 +1,12 @@
 "use client";
 
 import { Eye, EyeOff } from "lucide-react";
-import { type ReactNode, useRef } from "react";
+import { type ReactNode, useRef, useState } from "react";
 import { CopyButton } from "@/components/copy-button";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
-import { Popover, PopoverAnchor, PopoverContent } from "@/components/ui/popover";
+import { LazyPanel, warmPopover } from "@/components/ui/lazy-popover";
 import { useTimedReveal } from "@/components/ui/use-timed-reveal";
 import { cn } from "@/lib/cn";
 
@@ -52,7 +52,9 @@ export function SecretField(props: SecretFieldProps) {
   const { reveal, secondsLeft, show, hide } = useTimedReveal(props.reveal);
   const cell = useRef<HTMLDivElement>(null);
   const eye = useRef<HTMLButtonElement>(null);
+  const [used, setUsed] = useState(false);
   const open = reveal.state === "shown" || reveal.state === "failed";
+  if (open && !used) setUsed(true);
 
   const toggle = (
     <IconButton
@@ -62,7 +64,13 @@ export function SecretField(props: SecretFieldProps) {
       tooltip={open ? "Hide" : "Reveal"}
       busy={reveal.state === "loading"}
       disabledReason={disabledReason}
-      onClick={open ? hide : show}
+      onClick={() => {
+        if (open) return hide();
+        // Its panel is on its way while the secret is.
+        if (variant === "cell") warmPopover();
+        void show();
+      }}
+      {...(variant === "cell" && { onPointerEnter: warmPopover, onFocus: warmPopover })}
     >
       {open ? <EyeOff /> : <Eye />}
     </IconButton>
@@ -108,36 +116,40 @@ export function SecretField(props: SecretFieldProps) {
     );
   }
   return (
-    <Popover open={open} onOpenChange={(next) => (next ? undefined : hide())}>
-      <PopoverAnchor asChild>
-        <div ref={cell} className={cn("flex min-w-0 items-center max-md:[&>button]:w-9.5", className)}>
-          <Mask
-            className={cn(
-              "w-46 shrink-0 max-xl:hidden max-md:block max-md:w-auto max-md:flex-1 max-md:tracking-[-0.04em]",
-              maskClassName,
-            )}
-          >
-            {mask}
-          </Mask>
-          {toggle}
-          {children}
-        </div>
-      </PopoverAnchor>
-      <PopoverContent
-        aria-label={`Revealed: ${name}`}
-        className="w-[420px]"
-        onCloseAutoFocus={(event) => {
-          event.preventDefault();
-          // The panel has no trigger of its own to go back to; who has gone on to something else is left there.
-          if (document.activeElement === document.body) eye.current?.focus({ preventScroll: true });
-        }}
-        onInteractOutside={(event) => {
-          // The press that closes must not become the click that reveals again: the eye closes by itself.
-          if (event.target instanceof Node && cell.current?.contains(event.target)) event.preventDefault();
-        }}
-      >
-        {content}
-      </PopoverContent>
-    </Popover>
+    <>
+      <div ref={cell} className={cn("flex min-w-0 items-center max-md:[&>button]:w-9.5", className)}>
+        <Mask
+          className={cn(
+            "w-46 shrink-0 max-xl:hidden max-md:block max-md:w-auto max-md:flex-1 max-md:tracking-[-0.04em]",
+            maskClassName,
+          )}
+        >
+          {mask}
+        </Mask>
+        {toggle}
+        {children}
+      </div>
+      {used ? (
+        <LazyPanel anchor={cell} open={open} onOpenChange={(next) => (next ? undefined : hide())}>
+          {({ PopoverContent }) => (
+            <PopoverContent
+              aria-label={`Revealed: ${name}`}
+              className="w-[420px]"
+              onCloseAutoFocus={(event) => {
+                event.preventDefault();
+                // The panel has no trigger of its own to go back to; who has gone on to something else is left there.
+                if (document.activeElement === document.body) eye.current?.focus({ preventScroll: true });
+              }}
+              onInteractOutside={(event) => {
+                // The press that closes must not become the click that reveals again: the eye closes by itself.
+                if (event.target instanceof Node && cell.current?.contains(event.target)) event.preventDefault();
+              }}
+            >
+              {content}
+            </PopoverContent>
+          )}
+        </LazyPanel>
+      ) : null}
+    </>
   );
 }

@@ -1,35 +1,53 @@
 "use client";
 
-import { Menu, X } from "lucide-react";
+import { Menu } from "lucide-react";
 import { usePathname } from "next/navigation";
-import { Dialog } from "radix-ui";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useId, useRef, useState } from "react";
 import { IconButton } from "@/components/ui/icon-button";
+import { late, NOT_LOADED, useLate } from "@/components/ui/late";
+import { toast } from "@/components/ui/toast";
+
+const drawerPart = late(() => import("./mobile-drawer"));
 
 /** The sidebar as a drawer, for widths under 1100 px. Open for one page only: going elsewhere closes it. */
 export function MobileNav({ children }: { children: ReactNode }) {
   const pathname = usePathname();
+  const id = useId();
+  const button = useRef<HTMLButtonElement>(null);
   const [openOn, setOpenOn] = useState<string | null>(null);
-  const open = openOn === pathname;
+  const wanted = openOn === pathname;
+  const drawer = useLate(drawerPart, wanted, () => {
+    setOpenOn(null);
+    toast.error(NOT_LOADED);
+  });
+  const open = wanted && drawer !== null;
   return (
-    <Dialog.Root open={open} onOpenChange={(next) => setOpenOn(next ? pathname : null)}>
-      <Dialog.Trigger asChild>
-        <IconButton label="Open navigation" size="md" className="lg:hidden [&>.lucide]:size-5">
-          <Menu />
-        </IconButton>
-      </Dialog.Trigger>
-      <Dialog.Portal>
-        <Dialog.Overlay className="fixed inset-0 z-50 animate-fade-in bg-scrim data-[state=closed]:animate-fade-out lg:hidden" />
-        <Dialog.Content className="fixed inset-y-0 left-0 z-60 flex w-(--sidebar-w) max-w-[85vw] animate-drawer-in flex-col bg-bg px-2 shadow-3 outline-none data-[state=closed]:animate-drawer-out lg:hidden">
-          <Dialog.Title className="sr-only">Navigation</Dialog.Title>
-          <Dialog.Close asChild>
-            <IconButton label="Close navigation" size="md" className="absolute top-2 right-2 max-md:top-0.5">
-              <X />
-            </IconButton>
-          </Dialog.Close>
+    <>
+      <IconButton
+        ref={button}
+        label="Open navigation"
+        size="md"
+        className="lg:hidden [&>.lucide]:size-5"
+        aria-haspopup="dialog"
+        aria-expanded={open}
+        aria-controls={open ? id : undefined}
+        data-state={open ? "open" : "closed"}
+        onPointerEnter={drawerPart.warm}
+        onFocus={drawerPart.warm}
+        onClick={() => setOpenOn(wanted ? null : pathname)}
+      >
+        <Menu />
+      </IconButton>
+      {drawer ? (
+        <drawer.MobileDrawer
+          id={id}
+          opener={button}
+          open={open}
+          onOpenChange={(next) => setOpenOn(next ? pathname : null)}
+        >
           {children}
-        </Dialog.Content>
-      </Dialog.Portal>
-    </Dialog.Root>
+        </drawer.MobileDrawer>
+      ) : null}
+    </>
   );
 }

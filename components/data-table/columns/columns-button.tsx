@@ -2,8 +2,9 @@
 
 import { Columns3 } from "lucide-react";
 import dynamic from "next/dynamic";
+import { useState } from "react";
 import { IconButton } from "@/components/ui/icon-button";
-import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
+import { LazyPopover } from "@/components/ui/lazy-popover";
 import { Skeleton } from "@/components/ui/skeleton";
 
 // Dragging is a library of its own: it comes when somebody opens the panel.
@@ -21,16 +22,22 @@ const ColumnsPanel = dynamic(() => loadPanel().then((module) => module.ColumnsPa
 
 /** Opens the list of columns. */
 export function ColumnsButton() {
+  const [open, setOpen] = useState(false);
   return (
-    <Popover>
-      <PopoverTrigger asChild>
+    <LazyPopover
+      open={open}
+      onOpenChange={setOpen}
+      trigger={
         <IconButton label="Columns" tooltip="Columns" size="md" onPointerEnter={loadPanel} onFocus={loadPanel}>
           <Columns3 />
         </IconButton>
-      </PopoverTrigger>
-      <PopoverContent aria-label="Columns" align="end" className="w-[300px] p-0">
-        <ColumnsPanel />
-      </PopoverContent>
-    </Popover>
+      }
+    >
+      {({ PopoverContent }, id) => (
+        <PopoverContent id={id} aria-label="Columns" align="end" className="w-[300px] p-0">
+          <ColumnsPanel />
+        </PopoverContent>
+      )}
+    </LazyPopover>
   );
 }

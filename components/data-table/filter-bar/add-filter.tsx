@@ -2,7 +2,7 @@
 
 import type { ReactNode } from "react";
 import { useRef, useState } from "react";
-import { Popover, PopoverTrigger } from "@/components/ui/popover";
+import { LazyPopover } from "@/components/ui/lazy-popover";
 import { SuggestChip } from "@/components/ui/toolbar";
 import type { Filter } from "@/lib/table/filters";
 import type { FilterDraft } from "./draft";
@@ -25,30 +25,34 @@ export function AddFilter({ support, initial, children, onApply, describeMatches
   const [open, setOpen] = useState(false);
   const applied = useRef(false);
   return (
-    <Popover open={open} onOpenChange={setOpen}>
-      <PopoverTrigger asChild>
-        <SuggestChip data-filter-home={home || undefined}>{children}</SuggestChip>
-      </PopoverTrigger>
-      {open ? (
-        <FilterEditor
-          {...support}
-          initial={initial}
-          part={home ? "field" : "value"}
-          label="Add filter"
-          describeMatches={describeMatches}
-          onCancel={() => setOpen(false)}
-          onApply={(filter) => {
-            applied.current = true;
-            setOpen(false);
-            onApply(filter);
-          }}
-          onCloseAutoFocus={(event) => {
-            // A suggestion goes when a filter is set; the button that adds one stays.
-            if (applied.current) event.preventDefault();
-            applied.current = false;
-          }}
-        />
-      ) : null}
-    </Popover>
+    <LazyPopover
+      open={open}
+      onOpenChange={setOpen}
+      trigger={<SuggestChip data-filter-home={home || undefined}>{children}</SuggestChip>}
+    >
+      {(_, id) =>
+        open ? (
+          <FilterEditor
+            {...support}
+            id={id}
+            initial={initial}
+            part={home ? "field" : "value"}
+            label="Add filter"
+            describeMatches={describeMatches}
+            onCancel={() => setOpen(false)}
+            onApply={(filter) => {
+              applied.current = true;
+              setOpen(false);
+              onApply(filter);
+            }}
+            onCloseAutoFocus={(event) => {
+              // A suggestion goes when a filter is set; the button that adds one stays.
+              if (applied.current) event.preventDefault();
+              applied.current = false;
+            }}
+          />
+        ) : null
+      }
+    </LazyPopover>
   );
 }

@@ -1,22 +1,19 @@
 "use client";
 
-import { Bookmark, Check, ChevronDown, Info, Pencil, Save, Trash2 } from "lucide-react";
-import { useRouter } from "next/navigation";
-import { useId, useRef, useState } from "react";
-import { ActionLink } from "@/components/data-table/action-link";
-import { type ListLocation, patchLocation } from "@/components/data-table/list-location";
-import { useTimeZone } from "@/components/shell/clock";
-import { announce } from "@/components/ui/announcer";
+import { Bookmark, ChevronDown } from "lucide-react";
+import { useState } from "react";
+import type { ListLocation } from "@/components/data-table/list-location";
 import { Button } from "@/components/ui/button";
-import { IconButton } from "@/components/ui/icon-button";
-import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
-import { formatDate } from "@/lib/format/date";
-import { clearedHref, SAVED_PARAM } from "./location";
-import { NameForm } from "./name-form";
-import { RemoveForm } from "./remove-form";
-import { type Applied, isChanged, type SavedEntry, savedHref } from "./saved-state";
+import { late, NOT_LOADED, useLate } from "@/components/ui/late";
+import { LazyPopover } from "@/components/ui/lazy-popover";
+import { toast } from "@/components/ui/toast";
+import type { PanelMode } from "./saved-filters-panel";
+import { type Applied, isChanged, type SavedEntry } from "./saved-state";
 
-type Answer<T> = Promise<{ ok: true; data: T } | { ok: false; error: { message: string } }>;
+const panelPart = late(() => import("./saved-filters-panel"));
+
+/** What the server answers; a failure has words that can be shown. */
+export type Answer<T> = Promise<{ ok: true; data: T } | { ok: false; error: { message: string } }>;
 
 /** What the menu asks the server to do; each is one user's own. */
 export type SavedFilterActions = {
@@ -26,7 +23,8 @@ export type SavedFilterActions = {
   remove: (id: string) => Answer<{ id: string }>;
 };
 
-type AppliedFiltersProps = {
+/** The saved filters of a person, and what the list shows now. */
+export type AppliedFiltersProps = {
   list: ListLocation;
   applied: Applied;
   saved: readonly SavedEntry[];
@@ -35,53 +33,35 @@ type AppliedFiltersProps = {
   actions: SavedFilterActions;
 };
 
-type Mode = { kind: "list" } | { kind: "save" } | { kind: "rename"; id: string } | { kind: "remove"; id: string };
-
 /** The saved filters of a person: a drop-down to switch, save, rename and delete them. */
-export function AppliedFilters({ list, applied, saved, activeId, actions }: AppliedFiltersProps) {
-  const router = useRouter();
-  const id = useId();
-  const zone = useTimeZone();
+export function AppliedFilters(props: AppliedFiltersProps) {
+  const { applied, saved, activeId } = props;
   const [open, setOpen] = useState(false);
-  const [mode, setMode] = useState<Mode>({ kind: "list" });
-  const panel = useRef<HTMLDivElement>(null);
+  const [mode, setMode] = useState<PanelMode>({ kind: "list" });
+  const panel = useLate(panelPart, open, () => {
+    setOpen(false);
+    toast.error(NOT_LOADED);
+  });
   const active = saved.find((entry) => entry.id === activeId);
   const changed = active !== undefined && isChanged(active, applied);
-  const isNothing = applied.q === "" && applied.filters.length === 0;
 
   const change = (next: boolean) => {
     setOpen(next);
     if (next) setMode({ kind: "list" });
   };
-  const goBack = () => {
-    // The form that has the focus goes; the panel stays.
-    panel.current?.focus();
-    setMode({ kind: "list" });
-  };
-  const settle = async (answer: Answer<{ id: string }>, words: string, href?: (id: string) => string) => {
-    const result = await answer.catch(() => null);
-    if (!result?.ok) return result?.error.message ?? "The server did not answer. Try again.";
-    announce(words);
-    if (href) router.push(href(result.data.id), { scroll: false });
-    else router.refresh();
-    return undefined;
-  };
-  const groups = [
-    { label: "Current session", entries: saved.filter((entry) => entry.isCurrentSession) },
-    { label: "Previous sessions", entries: saved.filter((entry) => !entry.isCurrentSession) },
-  ];
-  const target =
-    mode.kind === "rename" || mode.kind === "remove" ? saved.find((entry) => entry.id === mode.id) : undefined;
   return (
-    <Popover open={open} onOpenChange={change}>
-      <PopoverTrigger asChild>
+    <LazyPopover
+      open={open}
+      onOpenChange={change}
+      trigger={
         <Button
           role="combobox"
           aria-label="Applied filters"
-          aria-controls={open ? `${id}-panel` : undefined}
           icon={<Bookmark />}
           endIcon={<ChevronDown className="max-md:hidden" />}
           className="max-md:size-10 max-md:px-0"
+          onPointerEnter={panelPart.warm}
+          onFocus={panelPart.warm}
         >
           <span className="max-w-36 truncate max-md:sr-only">{active?.name ?? "Applied filters"}</span>
           {changed ? (
@@ -90,137 +70,19 @@ export function AppliedFilters({ list, applied, saved, activeId, actions }: Appl
             </span>
           ) : null}
         </Button>
-      </PopoverTrigger>
-      <PopoverContent ref={panel} id={`${id}-panel`} aria-label="Applied filters" className="w-[372px] p-1">
-        {mode.kind === "save" ? (
-          <NameForm
-            label="Name of the filter"
-            submit="Save"
-            onCancel={goBack}
-            onSubmit={async (name) => {
-              const failure = await settle(actions.save(name, applied), "Filter saved", (savedId) =>
-                patchLocation(list, { [SAVED_PARAM]: savedId }),
-              );
-              if (!failure) change(false);
-              return failure;
-            }}
-          />
-        ) : target && mode.kind === "rename" ? (
-          <NameForm
-            label={`New name of ${target.name}`}
-            initial={target.name}
-            submit="Rename"
-            onCancel={goBack}
-            onSubmit={async (name) => {
-              const failure = await settle(actions.rename(target.id, name), "Filter renamed");
-              if (!failure) goBack();
-              return failure;
-            }}
-          />
-        ) : target ? (
-          <RemoveForm
-            name={target.name}
-            onCancel={goBack}
-            onConfirm={async () => {
-              const failure = await settle(
-                actions.remove(target.id),
-                "Saved filter deleted",
-                target.id === activeId ? () => patchLocation(list, { [SAVED_PARAM]: null }) : undefined,
-              );
-              if (!failure) goBack();
-              return failure;
-            }}
-          />
-        ) : (
-          <>
-            <div className="max-h-80 overflow-y-auto">
-              <Entry
-                href={patchLocation({ ...list, search: clearedHref(list).split("?")[1] ?? "" }, { q: null })}
-                current={isNothing && !active}
-                onChosen={() => change(false)}
-              >
-                No filters
-              </Entry>
-              {groups.map(({ label, entries }, index) => (
-                <section key={label} aria-labelledby={`${id}-${index}`}>
-                  <h3 id={`${id}-${index}`} className="px-2 pt-2 pb-1 text-2xs font-medium text-fg-3">
-                    {label}
-                  </h3>
-                  {entries.length === 0 ? <p className="px-2 py-1 text-xs text-fg-3">None saved</p> : null}
-                  <ul>
-                    {entries.map((entry) => (
-                      <li key={entry.id} className="flex items-center">
-                        <Entry
-                          href={savedHref(list, entry)}
-                          current={entry.id === activeId}
-                          onChosen={() => change(false)}
-                          sub={entry.id === activeId && changed ? "Unsaved changes" : formatDate(entry.savedAt, zone)}
-                          marked={entry.id === activeId && changed}
-                        >
-                          {entry.name}
-                        </Entry>
-                        <IconButton
-                          label={`Rename ${entry.name}`}
-                          onClick={() => setMode({ kind: "rename", id: entry.id })}
-                        >
-                          <Pencil />
-                        </IconButton>
-                        <IconButton
-                          label={`Delete ${entry.name}`}
-                          tone="danger"
-                          onClick={() => setMode({ kind: "remove", id: entry.id })}
-                        >
-                          <Trash2 />
-                        </IconButton>
-                      </li>
-                    ))}
-                  </ul>
-                </section>
-              ))}
-            </div>
-            <div className="-mx-1 mt-1 border-t px-1 pt-1">
-              <Button
-                variant="quiet"
-                icon={<Save />}
-                className="w-full justify-start px-2 max-md:h-11"
-                disabledReason={isNothing ? "Add a filter or search first." : undefined}
-                onClick={() => setMode({ kind: "save" })}
-              >
-                Save Applied Filter
-              </Button>
-            </div>
-          </>
-        )}
-      </PopoverContent>
-    </Popover>
-  );
-}
-
-type EntryProps = {
-  href: string;
-  current: boolean;
-  onChosen: () => void;
-  sub?: string;
-  marked?: boolean;
-  children: string;
-};
-
-function Entry({ href, current, onChosen, sub, marked = false, children }: EntryProps) {
-  return (
-    <ActionLink
-      href={href}
-      aria-pressed={current}
-      onClick={onChosen}
-      className="flex min-h-7.5 min-w-0 flex-1 items-center gap-2 rounded-xs px-2 py-1 hover:bg-surface-3 max-md:min-h-11"
+      }
     >
-      <span className="grid size-3.5 shrink-0 place-items-center">
-        {current ? <Check aria-hidden className="size-3.5 text-fg-2" /> : null}
-      </span>
-      <span className="min-w-0 flex-1 truncate" title={children}>
-        {children}
-      </span>
-      {marked ? <Info aria-hidden className="size-3.5 shrink-0 text-accent" /> : null}
-      {sub ? <span className="shrink-0 text-xs text-fg-3">{sub}</span> : null}
-    </ActionLink>
+      {(_, id) =>
+        panel ? (
+          <panel.SavedFiltersPanel
+            {...props}
+            panelId={id}
+            mode={mode}
+            onModeChange={setMode}
+            onClose={() => change(false)}
+          />
+        ) : null
+      }
+    </LazyPopover>
   );
 }

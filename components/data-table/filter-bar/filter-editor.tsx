@@ -26,6 +26,7 @@ export type EditorSupport = {
 };
 
 type FilterEditorProps = EditorSupport & {
+  id?: string;
   initial: FilterDraft;
   part: EditorPart;
   /** Accessible name of the panel. */
@@ -44,7 +45,7 @@ const INLINE_LABEL = 16;
 
 /** The panel in which a filter is put together: field, comparison, value. Stands inside a Popover. */
 export function FilterEditor(props: FilterEditorProps) {
-  const { columns, initial, part, label, onApply, onCancel, onClear, onCloseAutoFocus } = props;
+  const { id, columns, initial, part, label, onApply, onCancel, onClear, onCloseAutoFocus } = props;
   const { help, loadChoices, known = [], describeMatches } = props;
   const errorId = useId();
   const form = useRef<HTMLFormElement>(null);
@@ -80,6 +81,7 @@ export function FilterEditor(props: FilterEditorProps) {
   };
   return (
     <PopoverContent
+      {...(id !== undefined && { id })}
       aria-label={label}
       className="w-[404px] p-0"
       {...(onCloseAutoFocus && { onCloseAutoFocus })}

@@ -3,7 +3,7 @@
 import { X } from "lucide-react";
 import { useRef, useState } from "react";
 import { ActionLink } from "@/components/data-table/action-link";
-import { Popover, PopoverAnchor } from "@/components/ui/popover";
+import { LazyPanel } from "@/components/ui/lazy-popover";
 import { FilterChip } from "@/components/ui/toolbar";
 import type { Filter, FilterColumn } from "@/lib/table/filters";
 import { draftOf } from "./draft";
@@ -28,6 +28,7 @@ type SetFilterProps = {
 export function SetFilter(props: SetFilterProps) {
   const { filter, column, support, choices, hrefWithout, onRemove, onApply, describeMatches } = props;
   const [part, setPart] = useState<EditorPart>();
+  const chip = useRef<HTMLFieldSetElement>(null);
   const opener = useRef<HTMLElement>(null);
   const value = describeValue(filter, column, choices);
   const phrase = describeFilter(filter, support.columns, choices);
@@ -45,60 +46,63 @@ export function SetFilter(props: SetFilterProps) {
     opener.current?.focus();
   };
   return (
-    <Popover
-      open={part !== undefined}
-      onOpenChange={(open) => {
-        if (!open) close();
-      }}
-    >
-      <PopoverAnchor asChild>
-        <FilterChip label={`Filter ${phrase}`}>
-          <button {...opens("field")} aria-label={`Field: ${column.label}`} className="text-fg-2">
-            {column.label}
+    <>
+      <FilterChip ref={chip} label={`Filter ${phrase}`}>
+        <button {...opens("field")} aria-label={`Field: ${column.label}`} className="text-fg-2">
+          {column.label}
+        </button>
+        <button
+          {...opens("operator")}
+          aria-label={`Operator: ${SPOKEN_OPERATORS[filter.op] ?? OPERATOR_WORDS[filter.op]}`}
+          className="text-fg-3"
+        >
+          {OPERATOR_WORDS[filter.op]}
+        </button>
+        {value === "" ? null : (
+          <button {...opens("value")} aria-label={`Value: ${value}`} className="max-w-56 font-medium">
+            <span className="truncate">{value}</span>
           </button>
-          <button
-            {...opens("operator")}
-            aria-label={`Operator: ${SPOKEN_OPERATORS[filter.op] ?? OPERATOR_WORDS[filter.op]}`}
-            className="text-fg-3"
-          >
-            {OPERATOR_WORDS[filter.op]}
-          </button>
-          {value === "" ? null : (
-            <button {...opens("value")} aria-label={`Value: ${value}`} className="max-w-56 font-medium">
-              <span className="truncate">{value}</span>
-            </button>
-          )}
-          <ActionLink
-            href={hrefWithout}
-            aria-label={`Remove filter ${phrase}`}
-            onNavigate={(event) => {
-              event.preventDefault();
-              onRemove();
-            }}
-          >
-            <X aria-hidden className="size-3" />
-          </ActionLink>
-        </FilterChip>
-      </PopoverAnchor>
-      {part ? (
-        <FilterEditor
-          {...support}
-          initial={draftOf(filter)}
-          part={part}
-          label={`Edit filter ${column.label}`}
-          known={choices}
-          describeMatches={describeMatches}
-          onCancel={close}
-          onApply={(next) => {
-            close();
-            onApply(next);
-          }}
-          onClear={() => {
-            setPart(undefined);
+        )}
+        <ActionLink
+          href={hrefWithout}
+          aria-label={`Remove filter ${phrase}`}
+          onNavigate={(event) => {
+            event.preventDefault();
             onRemove();
           }}
-        />
-      ) : null}
-    </Popover>
+        >
+          <X aria-hidden className="size-3" />
+        </ActionLink>
+      </FilterChip>
+      <LazyPanel
+        anchor={chip}
+        open={part !== undefined}
+        onOpenChange={(open) => {
+          if (!open) close();
+        }}
+      >
+        {() =>
+          part ? (
+            <FilterEditor
+              {...support}
+              initial={draftOf(filter)}
+              part={part}
+              label={`Edit filter ${column.label}`}
+              known={choices}
+              describeMatches={describeMatches}
+              onCancel={close}
+              onApply={(next) => {
+                close();
+                onApply(next);
+              }}
+              onClear={() => {
+                setPart(undefined);
+                onRemove();
+              }}
+            />
+          ) : null
+        }
+      </LazyPanel>
+    </>
   );
 }

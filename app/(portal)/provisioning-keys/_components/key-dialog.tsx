@@ -4,9 +4,8 @@ import { getKey } from "@/lib/services/provisioning-keys/get";
 import { readKeyImpact } from "@/lib/services/provisioning-keys/impact";
 import { listKeyOptions } from "@/lib/services/provisioning-keys/options";
 import type { KeysDialog } from "../search-params";
-import { DeleteKeyDialog, EditKeyDialog } from "./lazy-dialogs";
+import { DeleteKeyDialog, EditKeyDialog, UnavailableDialog } from "./lazy-dialogs";
 import { explainManaged } from "./row-reasons";
-import { UnavailableDialog } from "./unavailable-dialog";
 
 /** The dialog that the address asks for, with what it needs; or why it cannot be opened. */
 export async function KeyDialog({ actor, dialog }: { actor: UserActor; dialog: KeysDialog }) {

@@ -11,3 +11,10 @@ export const EditKeyDialog = dynamic(() => import("./edit/edit-key-dialog").then
 export const DeleteKeyDialog = dynamic(() => import("./delete-key-dialog").then((module) => module.DeleteKeyDialog), {
   ssr: false,
 });
+
+export const UnavailableDialog = dynamic(
+  () => import("./unavailable-dialog").then((module) => module.UnavailableDialog),
+  {
+    ssr: false,
+  },
+);
