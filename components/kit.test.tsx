@@ -8,10 +8,9 @@ import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
 import { Input } from "@/components/ui/input";
 import { Table, TBody, Td, Tr } from "@/components/ui/table";
-import { TooltipProvider } from "@/components/ui/tooltip";
 import { MeterBar, UtilizationMeter } from "@/components/utilization-meter";
 
-const render = (element: ReactElement) => renderToStaticMarkup(<TooltipProvider>{element}</TooltipProvider>);
+const render = (element: ReactElement) => renderToStaticMarkup(element);
 const attribute = (html: string, name: string) => new RegExp(`${name}="([^"]*)"`, "u").exec(html)?.[1];
 
 describe("Field", () => {

@@ -4,7 +4,6 @@ import type { ReactNode } from "react";
 import { Announcer } from "@/components/ui/announcer";
 import { publishCspNonce } from "@/components/ui/csp-nonce";
 import { Toaster } from "@/components/ui/toaster";
-import { TooltipProvider } from "@/components/ui/tooltip";
 import { ClockProvider } from "./clock";
 
 publishCspNonce();
@@ -13,11 +12,9 @@ publishCspNonce();
 export function Providers({ now, children }: { now: number; children: ReactNode }) {
   return (
     <ClockProvider now={now}>
-      <TooltipProvider delayDuration={400} skipDelayDuration={200}>
-        {children}
-        <Announcer />
-        <Toaster />
-      </TooltipProvider>
+      {children}
+      <Announcer />
+      <Toaster />
     </ClockProvider>
   );
 }

@@ -1,44 +1,111 @@
 "use client";
 
-import { Tooltip as Radix } from "radix-ui";
-import type { ComponentProps, ReactNode } from "react";
-import { cn } from "@/lib/cn";
+import { Slot } from "radix-ui";
+import { type PointerEvent, type ReactNode, type SyntheticEvent, useEffect, useId, useRef, useState } from "react";
+import { late, useLate } from "./late";
+import type { TooltipAlign, TooltipContentProps, TooltipSide } from "./tooltip-content";
+import { isTravelling, OPEN_AFTER_MS, opensAtOnce, setTravelling, takeTurn } from "./tooltip-turns";
 
-export const TooltipProvider = Radix.Provider;
+const contentPart = late(() => import("./tooltip-content"));
 
 type TooltipProps = {
   /** What the tooltip says; without it nothing opens. */
   content: ReactNode;
   /** One element that takes a ref and can have focus. */
   children: ReactNode;
-  side?: ComponentProps<typeof Radix.Content>["side"];
-  align?: ComponentProps<typeof Radix.Content>["align"];
+  side?: TooltipSide;
+  align?: TooltipAlign;
   open?: boolean;
   onOpenChange?: (open: boolean) => void;
   className?: string;
 };
 
-/** Words on ink beside an element, on hover and on focus; Esc closes it. At most 320 px wide. */
-export function Tooltip({ content, children, side = "top", align = "center", className, ...state }: TooltipProps) {
+/**
+ * Words on ink beside an element, on hover and on focus; Esc closes it. At most 320 px wide. A page has hundreds of them and
+ * shows one, so here is only what listens; what shows the words comes with the first hover or focus.
+ */
+export function Tooltip({ content, children, side = "top", align = "center", className, ...control }: TooltipProps) {
+  const id = useId();
+  const element = useRef<HTMLElement>(null);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const isOver = useRef(false);
+  const isPressed = useRef(false);
+  const [own, setOwn] = useState(false);
+  const [used, setUsed] = useState(false);
+  const open = (control.open ?? own) && Boolean(content);
+  if (open && !used) setUsed(true);
+
+  const change = (next: boolean) => {
+    clearTimeout(timer.current);
+    setOwn(next);
+    control.onOpenChange?.(next);
+  };
+  const close = (event: SyntheticEvent) => {
+    if (!event.defaultPrevented) change(false);
+  };
+  const enter = (event: PointerEvent) => {
+    if (event.pointerType === "touch" || isOver.current) return;
+    if (open) setTravelling(false);
+    else if (isTravelling()) return;
+    isOver.current = true;
+    if (content) contentPart.warm();
+    if (opensAtOnce()) change(true);
+    else timer.current = setTimeout(() => change(true), OPEN_AFTER_MS);
+  };
+  const leave = () => {
+    isOver.current = false;
+    // Once the words are there, they see whether the pointer goes over to them.
+    if (open && contentPart.read()) setTravelling(true);
+    else change(false);
+  };
+  const press = () => {
+    if (open) change(false);
+    isPressed.current = true;
+    const release = () => {
+      isPressed.current = false;
+    };
+    addEventListener("pointerup", release, { once: true });
+    addEventListener("pointercancel", release, { once: true });
+  };
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a turn is taken when it opens; what closes it does not change
+  useEffect(() => (open ? takeTurn(() => change(false)) : undefined), [open]);
+  useEffect(() => () => clearTimeout(timer.current), []);
   return (
-    <Radix.Root {...state}>
-      <Radix.Trigger asChild>{children}</Radix.Trigger>
-      {content ? (
-        <Radix.Portal>
-          <Radix.Content
-            side={side}
-            align={align}
-            sideOffset={6}
-            collisionPadding={8}
-            className={cn(
-              "z-80 w-max max-w-80 animate-rise rounded-sm bg-ink px-2.5 py-2 text-left text-xs/[17px] text-on-ink shadow-2 data-[state=closed]:animate-sink forced-colors:border",
-              className,
-            )}
-          >
-            {content}
-          </Radix.Content>
-        </Radix.Portal>
+    <>
+      <Slot.Root
+        ref={element}
+        aria-describedby={open ? id : undefined}
+        onPointerMove={enter}
+        onPointerLeave={leave}
+        onPointerDown={press}
+        onFocus={() => {
+          if (!isPressed.current) change(true);
+        }}
+        onBlur={close}
+        onClick={close}
+      >
+        {children}
+      </Slot.Root>
+      {used ? (
+        <LateContent
+          of={element}
+          id={id}
+          open={open}
+          onOpenChange={change}
+          side={side}
+          align={align}
+          className={className}
+        >
+          {content}
+        </LateContent>
       ) : null}
-    </Radix.Root>
+    </>
   );
+}
+
+function LateContent(props: TooltipContentProps) {
+  // Without its words a control still works: there is nothing to say about it.
+  const part = useLate(contentPart, props.open, () => undefined);
+  return part ? <part.TooltipContent {...props} /> : null;
 }

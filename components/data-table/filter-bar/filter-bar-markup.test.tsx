@@ -1,7 +1,6 @@
 import type { ReactElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, it, vi } from "vitest";
-import { TooltipProvider } from "@/components/ui/tooltip";
 import { type Filter, type FilterColumn, OPERATORS } from "@/lib/table/filters";
 import { AppliedFilters, type SavedFilterActions } from "./applied-filters";
 import { DroppedNotice } from "./dropped-notice";
@@ -30,7 +29,7 @@ const SAVED: SavedEntry = {
   savedAt: "2026-11-23T10:00:00.000Z",
 };
 const actions: SavedFilterActions = { save: vi.fn(), update: vi.fn(), rename: vi.fn(), remove: vi.fn() };
-const render = (element: ReactElement) => renderToStaticMarkup(<TooltipProvider>{element}</TooltipProvider>);
+const render = (element: ReactElement) => renderToStaticMarkup(element);
 
 it("draws chips that can be removed by a plain link, before any script runs", () => {
   const html = render(
