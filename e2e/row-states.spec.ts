@@ -63,9 +63,7 @@ test("disabled by the group: the status says so", async ({ page, signInAs }) => 
   await status.hover();
   await expect(page.getByRole("tooltip")).toContainText(`The group ${group.name} is disabled.`);
   await openKeys(page, byKey.name);
-  await expect(
-    rowOf(page, byKey.name).getByRole("button", { name: /^Disabled: The key is disabled.$/ }),
-  ).toBeVisible();
+  await expect(rowOf(page, byKey.name).getByRole("button", { name: /^Disabled: The key is disabled.$/ })).toBeVisible();
 });
 
 for (const role of ["OWNER", "VIEWER"] as const) {
