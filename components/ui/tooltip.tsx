@@ -77,6 +77,10 @@ export function Tooltip({ content, children, side = "top", align = "center", cla
         ref={element}
         aria-describedby={open ? id : undefined}
         onPointerMove={enter}
+        onPointerEnter={(event) => {
+          // A pointer that came before the page was hydrated: its entering is told again afterwards, its moves are not.
+          if (!event.isTrusted) enter(event);
+        }}
         onPointerLeave={leave}
         onPointerDown={press}
         onFocus={() => {
