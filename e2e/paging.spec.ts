@@ -7,7 +7,7 @@ import { keysTable, rowOf, uniqueName, waitForAnimations } from "./support/keys-
 import { expect, test } from "./support/test";
 
 const LONG_AGO = new Date("2020-01-01T00:00:00Z");
-const footer = (page: Page) => page.getByRole("contentinfo").filter({ hasText: "Rows" });
+const footer = (page: Page) => page.locator("footer").filter({ hasText: "Rows" });
 const turn = (page: Page, name: string) => page.getByRole("link", { name, exact: true });
 const notice = (page: Page) => page.getByRole("status").filter({ hasText: "Part of the address was left out." });
 
