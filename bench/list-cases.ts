@@ -5,7 +5,13 @@ import { KEY_SORTS } from "@/lib/services/provisioning-keys/schema";
 export type ListCase = { label: string; kind: "sort" | "filter" | "page" | "two"; inputs: Partial<ListKeysInput>[] };
 
 /** What a table of the seed's shape answers with: texts for few, many and no rows. */
-export type Samples = { fingerprints: string[]; names: string[]; groups: string[]; certificates: string[] };
+export type Samples = {
+  fingerprints: string[];
+  names: string[];
+  groups: string[];
+  groupIds: string[];
+  certificates: string[];
+};
 
 const day = (daysAgo: number) => new Date(Date.now() - daysAgo * 86_400_000).toISOString().slice(0, 10);
 
@@ -46,6 +52,7 @@ export function buildCases(samples: Samples): ListCase[] {
     filter("name starts: many", "name:starts:f", "name:starts:oregon", "name:starts:fra1-asg-web-00"),
     filter("name equals", ...of("name:equals", samples.names), "name:equals:nothing"),
     filter("group equals", ...of("group:equals", samples.groups)),
+    filter("group any of, none of", `group:any:${samples.groupIds}`, `group:none:${samples.groupIds}`),
     filter("group contains: many", "group:contains:frankfurt", "group:contains:data center", "group:contains:ams"),
     filter("group contains: nothing", "group:contains:zzzqqq"),
     ...["active", "expiring", "exhausted", "expired", "disabled"].map((status) =>
@@ -129,5 +136,13 @@ export function buildCases(samples: Samples): ListCase[] {
     two("created:last:30", "expires:next:14"),
     two("createdBy:any:Ada Brandt", "group:contains:ams"),
     two("maximum:eq:1", "used:gte:50"),
+    two("limit:any:unlimited", "status:any:exhausted"),
+    two("used:eq:0", `lastUsed:before:${day(100)}`),
+    two(`group:any:${samples.groupIds[0]}`, "status:any:expired"),
+    two("managed:any:yes", "status:any:expired"),
+    two("name:contains:fra1", "used:gte:1000"),
+    two("fingerprint:contains:abc", "status:any:active"),
+    two(`certificate:any:${samples.certificates[0]}`, "status:any:exhausted"),
+    two("created:last:30", "lastUsed:never"),
   ];
 }

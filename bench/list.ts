@@ -47,14 +47,15 @@ async function measure({ inputs }: ListCase): Promise<{ p50: number; p95: number
 }
 
 async function readSamples() {
-  const { rows } = await pool.query<{ name: string; group_name: string; fingerprints: string }>(
-    "SELECT name, group_name, fingerprints FROM provisioning_keys TABLESAMPLE BERNOULLI (0.01) WHERE deleted_at IS NULL LIMIT 5",
+  const { rows } = await pool.query<{ name: string; group_id: string; group_name: string; fingerprints: string }>(
+    "SELECT name, group_id, group_name, fingerprints FROM provisioning_keys TABLESAMPLE BERNOULLI (0.01) WHERE deleted_at IS NULL LIMIT 5",
   );
   const certificates = await pool.query<{ id: string }>(
     "SELECT id FROM signing_certificates WHERE kind = 'INTERMEDIATE' ORDER BY name_key",
   );
   return {
     names: rows.map((row) => row.name),
+    groupIds: rows.map((row) => row.group_id),
     groups: rows.map((row) => row.group_name),
     fingerprints: rows.map((row) => row.fingerprints),
     certificates: certificates.rows.map((row) => row.id),

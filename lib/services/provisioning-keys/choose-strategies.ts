@@ -7,10 +7,9 @@ import type { Strategy } from "@/lib/services/provisioning-keys/select-page";
 import { canSlice } from "@/lib/services/provisioning-keys/slice-page";
 
 /** More than this is never put in order for one page. */
-const MOST_GATHERED = 100_000;
+export const MOST_GATHERED = 100_000;
 /** Rows that a stroll reads within some milliseconds. */
 const MOST_STROLLED = 20_000;
-const LEAST_STROLLED = 1_000;
 /** Of matches that lie evenly a stroll finds its page within so many times the rows it should take. */
 const PATIENCE = 8;
 
@@ -29,6 +28,8 @@ export async function chooseStrategies(
   // A walk that is going to be made in any case is not tried short before.
   if (!isGuided || last === "walk") return { strategies: ["walk"], strollRows: 0 };
   const [table] = await tx.$queryRaw<{ rows: number }[]>`SELECT ${TABLE_ROWS} AS rows`;
-  const strollRows = Math.max(Math.ceil((PATIENCE * rowsToReach * (table?.rows ?? 0)) / estimate), LEAST_STROLLED);
-  return { strategies: strollRows <= MOST_STROLLED ? ["stroll", last] : [last], strollRows };
+  const needed = Math.ceil((PATIENCE * rowsToReach * (table?.rows ?? 0)) / estimate);
+  if (needed > MOST_STROLLED) return { strategies: [last], strollRows: 0 };
+  // Slices are read so soon that it does not pay to look further; gathering so many is not.
+  return { strategies: ["stroll", last], strollRows: last === "slice" ? needed : MOST_STROLLED };
 }

@@ -1,11 +1,13 @@
 import "server-only";
 import type { Tx } from "@/lib/db";
-import { chooseStrategies } from "@/lib/services/provisioning-keys/choose-strategies";
+import { chooseStrategies, MOST_GATHERED } from "@/lib/services/provisioning-keys/choose-strategies";
 import { concludeCount, countKeys, estimateKeys, type KeyCount } from "@/lib/services/provisioning-keys/count-keys";
 import type { KeyConditions } from "@/lib/services/provisioning-keys/key-conditions";
 import type { Position } from "@/lib/services/provisioning-keys/list-cursor";
 import { COUNT_LIMIT, type KeySort } from "@/lib/services/provisioning-keys/schema";
 import { type PlacedKey, selectFew, selectPage } from "@/lib/services/provisioning-keys/select-page";
+
+const MOST_EXPECTED = COUNT_LIMIT * 3;
 
 export type ReadPage = {
   /** In the order of the list. */
@@ -44,9 +46,11 @@ export async function readPage(tx: Tx, request: PageRequest): Promise<ReadPage> 
   if (estimate === null) count = await countKeys(tx, conditions);
   else if (estimate.isSurelyMany) count = concludeCount(COUNT_LIMIT + 1, estimate.rows);
   else {
-    const few = await selectFew(tx, { ...query, perPage });
-    count = concludeCount(few.found, estimate.rows);
-    if (!count.about) return conclude(few.rows, count, request);
+    // Of several conditions the statistics say little. Where they expect no great number, finding all is dear enough to be done once.
+    const most = !conditions.isSingle && estimate.rows <= MOST_EXPECTED ? MOST_GATHERED : COUNT_LIMIT;
+    const few = await selectFew(tx, { ...query, perPage, most });
+    count = concludeCount(few.found, few.found > most ? estimate.rows : few.found);
+    if (few.found <= most) return conclude(few.rows, count, request);
   }
 
   const offset = position === null ? (clampPage(page, count, perPage) - 1) * perPage : 0;

@@ -53,27 +53,28 @@ export async function selectPage(
 }
 
 /**
- * Counts the keys that match, to one more than are counted, and where they are no more than that takes a page out of them.
- * In: query; rows per page, for an offset beyond the last page counts as that page's. Out: how many were found, and the
- * rows in the order of the list; none when there are too many.
+ * Finds the keys that match, and where they are no more than `most` takes a page out of them.
+ * In: query; most; rows per page: an offset beyond the last page counts as that page's. Out: how many were found, one more
+ * than `most` at the most, and the rows in the order of the list; none when there are too many.
  */
 export async function selectFew(
   tx: Tx,
-  query: PageQuery & { perPage: number },
+  query: PageQuery & { perPage: number; most: number },
 ): Promise<{ found: number; rows: PlacedKey[] }> {
-  const { limit, offset, perPage } = query;
+  const { limit, offset, perPage, most } = query;
   const { order, at, reverse } = findStart(query);
   const answer = await tx.$queryRaw<(PlacedKey & { found: number })[]>`
-    WITH matching AS MATERIALIZED (${matchingOf(query, order)} LIMIT ${COUNT_LIMIT + 1}),
+    WITH matching AS MATERIALIZED (${matchingOf(query, order)} LIMIT ${most + 1}),
       counted AS MATERIALIZED (SELECT count(*)::int AS found FROM matching)
     SELECT counted.found, shown.*
     FROM counted LEFT JOIN (
       SELECT ${KEY_COLUMNS}, page.value AS "sortValue"
       FROM (
         SELECT k.id, k.value FROM matching k
-        WHERE (SELECT found FROM counted) <= ${COUNT_LIMIT} AND ${isAfter(order, at)}
+        WHERE (SELECT found FROM counted) <= ${most} AND ${isAfter(order, at)}
         ORDER BY ${orderBy(order, GATHERED_VALUE, ID)} LIMIT ${limit}
-        OFFSET least(${offset}::int, (SELECT greatest(found - 1, 0) / ${perPage}::int * ${perPage}::int FROM counted))
+        OFFSET least(${offset}::int, (
+          SELECT greatest(least(found, ${COUNT_LIMIT}::int) - 1, 0) / ${perPage}::int * ${perPage}::int FROM counted))
       ) AS page
       JOIN provisioning_keys k ON k.id = page.id ${KEY_JOINS}
     ) AS shown ON true
