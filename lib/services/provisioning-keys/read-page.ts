@@ -7,7 +7,7 @@ import type { Position } from "@/lib/services/provisioning-keys/list-cursor";
 import { COUNT_LIMIT, type KeySort } from "@/lib/services/provisioning-keys/schema";
 import { type PlacedKey, selectFew, selectPage } from "@/lib/services/provisioning-keys/select-page";
 
-const MOST_EXPECTED = COUNT_LIMIT * 3;
+const MOST_EXPECTED = COUNT_LIMIT * 1.5;
 
 export type ReadPage = {
   /** In the order of the list. */
