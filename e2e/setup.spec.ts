@@ -39,6 +39,8 @@ test("the set-up link makes the first owner once, and its token is in no request
   await page.getByLabel("Email").fill("ines.okafor@example.com");
   await page.getByRole("textbox", { name: "Password" }).fill("too short");
   await page.getByRole("button", { name: "Create owner" }).click();
+  // The hint says how long as well; the answer alone marks the field.
+  await expect(page.getByRole("textbox", { name: "Password" })).toHaveAttribute("aria-invalid", "true");
   await expect(page.getByRole("textbox", { name: "Password" })).toHaveAccessibleDescription(/15 characters/);
   await expect(page.getByLabel("Email")).toHaveValue("ines.okafor@example.com");
   await page.getByRole("textbox", { name: "Password" }).fill(PASSWORD);
