@@ -51,7 +51,7 @@ test("pages have numbers up to row 10,000 and neighbours beyond it", async ({ pa
     await expect(footer(page).getByLabel("Page", { exact: true })).toHaveValue("");
 
     await turn(page, "Previous page").click();
-    await expect(footer(page)).toContainText(/(^|\D)100 of about/);
+    await expect(footer(page).getByText(/^100 of about/)).toBeVisible();
     await expect(named(9_901)).toBeVisible();
     await page.goBack();
     await expect(named(10_001)).toBeVisible();

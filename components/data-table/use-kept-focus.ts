@@ -1,9 +1,7 @@
 "use client";
 
 import { type FocusEvent, useEffect, useRef } from "react";
-
-/** A little more than a dialog takes to go. */
-const AFTER_DIALOG_MS = 300;
+import { actAfterLayers } from "./after-layers";
 
 /**
  * Keeps the focus in a table when the row that had it goes: it moves to the row that took its place. A row that goes
@@ -24,10 +22,8 @@ export function useKeptFocus(rows: readonly unknown[]) {
       index.current = null;
       next?.focus();
     };
-    restore();
     // The dialog that deleted the row may still be on its way out and hold the focus until then.
-    const timer = setTimeout(restore, AFTER_DIALOG_MS);
-    return () => clearTimeout(timer);
+    return actAfterLayers(restore);
   }, [rows]);
 
   return {

@@ -1,9 +1,7 @@
 "use client";
 
 import { type RefObject, useEffect, useRef } from "react";
-
-/** A little more than a dialog takes to go. */
-const AFTER_DIALOG_MS = 300;
+import { actAfterLayers } from "../after-layers";
 
 /** Puts the focus back into the list: on the row that had it last, or else on the page. */
 export function focusList(): void {
@@ -32,8 +30,6 @@ export function useBarFocus(bar: RefObject<HTMLElement | null>, open: boolean, r
       if (open) bar.current?.querySelector("button")?.focus({ preventScroll: true });
       else focusList();
     };
-    restore();
-    const timer = setTimeout(restore, AFTER_DIALOG_MS);
-    return () => clearTimeout(timer);
+    return actAfterLayers(restore);
   }, [bar, open, running]);
 }
