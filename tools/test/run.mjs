@@ -48,6 +48,18 @@ function countTests(name, args, env, read) {
   );
 }
 
+/** Names the five browser tests that took longest, so that a run that grows too long says where. */
+function reportSlowest(suites) {
+  const inner = (suite) => [...(suite.specs ?? []), ...(suite.suites ?? []).flatMap(inner)];
+  const times = suites.flatMap(inner).map((spec) => {
+    const results = spec.tests.flatMap((test) => test.results);
+    return { name: `${spec.file}: ${spec.title}`, ms: results.reduce((sum, { duration }) => sum + duration, 0) };
+  });
+  for (const { name, ms } of times.sort((a, b) => b.ms - a.ms).slice(0, 5)) {
+    console.log(`slow: ${(ms / 1000).toFixed(1)} s ${name}`);
+  }
+}
+
 function vitest(project) {
   countTests(
     project,
@@ -97,7 +109,11 @@ if (built && browser) {
       // The tests use the product's own server modules, which refuse to load without React's server condition.
       NODE_OPTIONS: "--conditions=react-server",
     }),
-    (json) => ({ passed: json.stats.expected, failed: json.stats.unexpected + json.stats.flaky + json.stats.skipped }),
+    (json) => {
+      reportSlowest(json.suites);
+      const { expected, unexpected, flaky, skipped } = json.stats;
+      return { passed: expected, failed: unexpected + flaky + skipped };
+    },
   );
 }
 
