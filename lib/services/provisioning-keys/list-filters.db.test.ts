@@ -139,6 +139,19 @@ describe("filters of keys", () => {
     await expect(listKeys(admin, { filters: [...bad] })).rejects.toMatchObject({ code: "invalid" });
   });
 
+  it("takes the longest names there may be: they fit into every index", async () => {
+    // Random and of four bytes each, so that nothing can be compressed.
+    const longName = () =>
+      Array.from({ length: 240 }, () => String.fromCodePoint(0x20000 + Math.floor(Math.random() * 0xa000))).join("");
+    const [name, other, creator] = [longName(), longName(), longName()];
+    const key = await createKey(prisma, { name, group: await createGroup(prisma, { name: other }) });
+    await prisma.provisioningKey.update({ where: { id: key.id }, data: { createdByName: creator } });
+    expect(await find(`name:contains:${name.slice(100, 200)}`, `group:contains:${other.slice(0, 100)}`)).toEqual([
+      name,
+    ]);
+    await prisma.provisioningKey.update({ where: { id: key.id }, data: { deletedAt: new Date() } });
+  });
+
   it("follows renames and restores of what it searches", async () => {
     const group = await createGroup(prisma, { name: "Before" });
     const key = await createKey(prisma, { name: "follower", group });
