@@ -124,11 +124,13 @@ describe("diagnoseProvisioningKey", { timeout: TIMEOUT }, () => {
   it("names the right host when it is among the known ones", () => {
     const [, , data] = (vectors.valid[1]?.key ?? "").split("|");
     const options = { knownHosts: ["localhost:8443", "api.private.example.com:8443"] };
-    expect(diagnoseProvisioningKey(`1|other.example.net|${data}`, options)).toEqual({
+    const diagnosis = diagnoseProvisioningKey(`1|other.example.net|${data}`, options);
+    expect(diagnosis).toMatchObject({
       ok: false,
       reason: "wrong_host",
       message: "The host in the key was changed: it was made for api.private.example.com:8443.",
     });
+    expect(!diagnosis.ok && diagnosis.repaired?.canonical).toBe(vectors.valid[1]?.key);
     expect(diagnoseProvisioningKey(`1|other.example.net|${data}`)).toMatchObject({ reason: "damaged" });
   });
 
@@ -148,12 +150,25 @@ describe("diagnoseProvisioningKey", { timeout: TIMEOUT }, () => {
     expect(says(key.slice(0, 90))).toBe(
       "The key is damaged. The third part has 68 characters instead of 116: a piece is missing.",
     );
-    expect(Object.keys(diagnoseProvisioningKey(`${key.slice(0, 59)}x${key.slice(60)}`)).sort()).toEqual([
-      "message",
-      "ok",
-      "position",
-      "reason",
-    ]);
+    const diagnosis = diagnoseProvisioningKey(`${key.slice(0, 59)}x${key.slice(60)}`);
+    expect(Object.keys(diagnosis).sort()).toEqual(["message", "ok", "position", "reason", "repaired"]);
+    const printed = JSON.stringify(diagnosis);
+    for (let at = key.lastIndexOf("|") + 1; at < key.length - 8; at += 1)
+      expect(printed).not.toContain(key.slice(at, at + 8));
+  });
+
+  it("gives the key back where one repair makes it whole, and the plainly wrong character where none does", () => {
+    const key = vectors.valid[0]?.key ?? "";
+    const repaired = (text: string) => {
+      const diagnosis = diagnoseProvisioningKey(text);
+      return diagnosis.ok ? null : diagnosis.repaired?.canonical;
+    };
+    expect(repaired(`${key.slice(0, 59)}x${key.slice(60)}`)).toBe(key);
+    expect(repaired(key.slice(1))).toBe(key);
+    expect(repaired(`${key}=`)).toBe(key);
+    const twice = `${key.slice(0, 40)}*${key.slice(41, 70)}*${key.slice(71)}`;
+    expect(repaired(twice)).toBeUndefined();
+    expect(diagnoseProvisioningKey(twice)).toMatchObject({ reason: "damaged", position: 41 });
   });
 
   it("does not search texts that are longer than any key", () => {

@@ -19,6 +19,8 @@ export type Diagnosis =
       message: string;
       /** 1-based, counted in the text without white space: the wrong, extra or first swapped character, or where one is missing. */
       position?: number;
+      /** The key that was meant, where one repair alone leads to a key: a single error put right, or the host it was made for. */
+      repaired?: ParsedKey;
     };
 
 type Repair = { reason: SingleError; position: number };
@@ -67,19 +69,19 @@ function makeAcceptor(): (text: string) => boolean {
 }
 
 /** The one single-character repair that makes the check fit; null when there is none, or when two differ in their result. */
-function findRepair(stripped: string): Repair | null {
+function findRepair(stripped: string): (Repair & { repaired: ParsedKey }) | null {
   const accepts = makeAcceptor();
-  let found: (Repair & { canonical: string }) | null = null;
+  let found: (Repair & { repaired: ParsedKey }) | null = null;
   for (const { text, reason, position } of listRepairs(Array.from(stripped))) {
     if (!accepts(text)) continue;
     const result = parseProvisioningKey(text);
     if (!result.ok) continue;
-    if (found && found.canonical !== result.key.canonical) return null;
+    if (found && found.repaired.canonical !== result.key.canonical) return null;
     // In a run of equal characters several places give the same key: the first stands for an extra one, the end of the
     // run for a missing one, so that a cut end reads as a cut end.
-    if (!found || reason === "missing_character") found = { reason, position, canonical: result.key.canonical };
+    if (!found || reason === "missing_character") found = { reason, position, repaired: result.key };
   }
-  return found && { reason: found.reason, position: found.position };
+  return found;
 }
 
 function describePlace(stripped: string, position: number): string {
@@ -105,9 +107,13 @@ function describeRepair({ reason, position }: Repair, stripped: string): string 
   }
 }
 
-function findRightHost(stripped: string, knownHosts: readonly string[]): string | null {
+function findForRightHost(stripped: string, knownHosts: readonly string[]): ParsedKey | null {
   const [version, , data] = stripped.split("|");
-  return knownHosts.find((host) => parseProvisioningKey(`${version}|${host}|${data}`).ok) ?? null;
+  for (const host of knownHosts) {
+    const result = parseProvisioningKey(`${version}|${host}|${data}`);
+    if (result.ok) return result.key;
+  }
+  return null;
 }
 
 const FINAL: ReadonlySet<ParseFailureReason> = new Set(["empty", "too_long"]);
@@ -128,12 +134,20 @@ export function diagnoseProvisioningKey(text: string, options: { knownHosts?: re
   if (stripped.length <= MAX_SEARCH_LENGTH) {
     const repair = findRepair(stripped);
     if (repair) return { ok: false, ...repair, message: describeRepair(repair, stripped) };
-    const host = findRightHost(stripped, options.knownHosts ?? []);
-    if (host)
-      return { ok: false, reason: "wrong_host", message: `The host in the key was changed: it was made for ${host}.` };
+    const repaired = findForRightHost(stripped, options.knownHosts ?? []);
+    if (repaired) {
+      const message = `The host in the key was changed: it was made for ${repaired.host}.`;
+      return { ok: false, reason: "wrong_host", message, repaired };
+    }
   }
   if (reason === "version_unsupported" && /^[0-9]{1,3}\|/.test(stripped)) {
     return { ok: false, reason: "version_unsupported", message };
   }
-  return { ok: false, reason: "damaged", message: `The key is damaged. ${message}` };
+  const { position } = result;
+  return {
+    ok: false,
+    reason: "damaged",
+    message: `The key is damaged. ${message}`,
+    ...(position !== undefined && { position }),
+  };
 }
