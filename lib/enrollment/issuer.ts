@@ -51,6 +51,17 @@ export async function loadIssuer(id: string): Promise<Issuer | undefined> {
   return authority?.mayIssue ? authority : undefined;
 }
 
+const CAN_ISSUE = `
+SELECT c.certificate IS NOT NULL AND c.signing_allowed AND c.not_after > now()
+       AND EXISTS (SELECT FROM signing_keys k WHERE k.signing_certificate_id = c.id) AS "canIssue"
+  FROM signing_certificates c WHERE c.id = $1`;
+
+/** In: id of a signing certificate. Out: whether \`loadIssuer\` finds one that can issue, without opening its private key. */
+export async function canIssue(id: string): Promise<boolean> {
+  const { rows } = await pool.query<{ canIssue: boolean }>({ name: "can-issue", text: CAN_ISSUE, values: [id] });
+  return rows[0]?.canIssue ?? false;
+}
+
 /**
  * In: id of a signing certificate. Out: the same for one that may not issue any more, or undefined when it has no private
  * key or is not yet signed itself. The private key is decrypted into a KeyObject and kept in memory.

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { contains, isAllowedAddress } from "@/lib/net/contains";
-import { allowListSchema, cidrSchema } from "@/lib/net/schema";
+import { addressSchema, allowListSchema, cidrSchema } from "@/lib/net/schema";
 
 describe("cidrSchema", () => {
   it.each([
@@ -65,6 +65,23 @@ describe("cidrSchema", () => {
       `"${text}" has bits right of its prefix: did you mean ${meant}?`,
     );
   });
+});
+
+describe("addressSchema", () => {
+  it.each([
+    [" 203.0.113.7 ", "203.0.113.7"],
+    ["2001:DB8::0:1", "2001:db8::1"],
+    ["::ffff:192.0.2.1", "192.0.2.1"],
+  ])("writes %j as %s", (text, canonical) => {
+    expect(addressSchema.parse(text)).toBe(canonical);
+  });
+
+  it.each(["", "10.0.0.0/8", "10.0.0.1/32", "localhost", "010.0.0.1", "fe80::1%eth0", "10.0.0.1, 10.0.0.2", null])(
+    "refuses %j",
+    (text) => {
+      expect(addressSchema.safeParse(text).success).toBe(false);
+    },
+  );
 });
 
 describe("allowListSchema", () => {

@@ -46,6 +46,14 @@ export const cidrSchema = z
     return `${network}/${prefix}`;
   });
 
+/** One address as it reaches the gateway, in: text as typed; out: its canonical form. A network is refused. */
+export const addressSchema = z
+  .string({ error: "Enter an address." })
+  .trim()
+  .refine((text) => !text.includes("/"), "Enter one address, not a network.")
+  .pipe(cidrSchema)
+  .transform((network) => network.replace(/\/[0-9]+$/, ""));
+
 /** Addresses and networks, canonical, each once, in the order given; blank entries are dropped. Empty = every address. */
 export const allowListSchema = z
   .array(z.string({ error: "Enter addresses as text." }), { error: "Enter a list of addresses." })
