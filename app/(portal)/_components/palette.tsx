@@ -136,6 +136,17 @@ export function Palette({ pages, canReadKeys, canAddKeys, onShowShortcuts, ...di
           },
         ]
       : []),
+    ...(canReadKeys
+      ? [
+          {
+            id: "check key",
+            label: "Check a provisioning key",
+            keywords: "paste damaged valid test verify",
+            icon: <KeyRound />,
+            run: () => router.push("/provisioning-keys/check"),
+          },
+        ]
+      : []),
     ...THEMES.map(({ theme, label, icon }) => ({
       id: `theme ${theme}`,
       label,
