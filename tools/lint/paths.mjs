@@ -19,6 +19,7 @@ const PURE = [
   /^lib\/provisioning-key\//,
   /^lib\/format\//,
   /^lib\/format\.ts$/,
+  /^lib\/geo\/(?:countries|parse-coordinates)\.ts$/,
   /^lib\/cn\.ts$/,
   /^lib\/table\/(?:filters[^/]*|count|dropped-params)\.ts$/,
   /^lib\/services\/provisioning-keys\/filters\/key-filters\.ts$/,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { COUNTRY_NAMES } from "@/lib/geo/countries";
 import { allowListSchema } from "@/lib/net/schema";
 import { nameSchema } from "@/lib/services/name/schema";
 
@@ -42,7 +43,7 @@ export const groupShape = {
     .string({ error: "Enter a country code of two letters." })
     .trim()
     .toUpperCase()
-    .regex(/^[A-Z]{2}$/, "Enter a country code of two letters (ISO 3166-1), such as US.")
+    .refine((code) => COUNTRY_NAMES.has(code), "Enter a country code of two letters (ISO 3166-1), such as US.")
     .nullable()
     .default(null),
   dnsResolution: z.enum(DNS_RESOLUTIONS, { error: "Choose a DNS resolution option." }).default("IPV4_AND_IPV6"),
@@ -75,5 +76,9 @@ export const createGroupSchema = z.strictObject(groupShape).check(coordinatesTog
 
 export type CreateGroupForm = z.input<typeof createGroupSchema>;
 export type CreateGroupInput = z.output<typeof createGroupSchema>;
+
+const { name: _, ...defaultedShape } = groupShape;
+/** A new group as its form is first shown: every field, the name still to be given. */
+export const NEW_GROUP: CreateGroupInput = { name: "", ...z.strictObject(defaultedShape).parse({}) };
 
 export const listGroupOptionsSchema = z.strictObject({ q: z.string().max(200).default("") });

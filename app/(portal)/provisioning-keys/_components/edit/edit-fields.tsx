@@ -1,12 +1,12 @@
 "use client";
 
 import { type Control, Controller, type FieldErrors, get } from "react-hook-form";
+import { AllowListField } from "@/components/form/allow-list/allow-list-field";
 import { Banner } from "@/components/ui/banner";
 import { Checkbox } from "@/components/ui/checkbox";
 import { formatMaximum } from "@/lib/format/number";
 import type { KeyDetail } from "@/lib/services/provisioning-keys/get";
 import type { UpdateKeyForm } from "@/lib/services/provisioning-keys/schema";
-import { AllowListField } from "../fields/allow-list-field";
 import { findMessage } from "../fields/binding";
 import { type CertificateChoice, CertificateField } from "../fields/certificate-field";
 import { ExpiryField } from "../fields/expiry-field";

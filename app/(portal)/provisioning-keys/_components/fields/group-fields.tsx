@@ -3,10 +3,9 @@
 import { useEffect, useRef, useState } from "react";
 import { Combobox, type ComboboxOption } from "@/components/form/combobox";
 import { Field } from "@/components/form/field";
-import { SwitchRow } from "@/components/form/switch-row";
-import { Input } from "@/components/ui/input";
-import { Textarea } from "@/components/ui/textarea";
+import { NEW_GROUP } from "@/lib/services/connector-groups/schema";
 import type { CreateKeyForm } from "@/lib/services/provisioning-keys/schema";
+import { type GroupField, GroupFields as NewGroupFields } from "../../../_components/group-fields/group-fields";
 import { listGroupOptionsAction } from "../../actions";
 import type { Binding } from "./binding";
 
@@ -16,15 +15,15 @@ export type GroupChoice = { id: string; name: string; enabled: boolean };
 
 type GroupFieldsProps = {
   field: Binding<GroupValue>;
-  /** Messages by field: `id`, `name`, `description`. */
-  errors: { id?: string; name?: string; description?: string };
+  /** What is wrong with a field of the new group, or with the choice of one (`id`). */
+  errorAt: (field: GroupField | "id") => string | undefined;
   groups: readonly GroupChoice[];
   /** There are more groups than `groups` holds: the server searches. */
   more: boolean;
 };
 
 const SEARCH_WAIT_MS = 200;
-const EMPTY: NewGroup = { kind: "new", name: "", description: "", enabled: true };
+const EMPTY: NewGroup = { kind: "new", ...NEW_GROUP };
 
 const toOption = ({ id, name, enabled }: GroupChoice): ComboboxOption => ({
   value: id,
@@ -33,7 +32,7 @@ const toOption = ({ id, name, enabled }: GroupChoice): ComboboxOption => ({
 });
 
 /** The group connectors will join: one that exists, searched by name, or a new one added in place. */
-export function GroupFields({ field, errors, groups, more }: GroupFieldsProps) {
+export function GroupFields({ field, errorAt, groups, more }: GroupFieldsProps) {
   const { value, onChange } = field;
   // Both halves are kept, so that going back and forth loses nothing.
   const existing = useRef<GroupValue>({ kind: "existing", id: "" });
@@ -43,48 +42,22 @@ export function GroupFields({ field, errors, groups, more }: GroupFieldsProps) {
 
   const swap = (kind: GroupValue["kind"]) => onChange(kind === "new" ? added.current : existing.current);
   if (value.kind === "existing") {
-    return <ExistingGroup {...{ field, groups, more }} error={errors.id} onAdd={() => swap("new")} />;
+    return <ExistingGroup {...{ field, groups, more }} error={errorAt("id")} onAdd={() => swap("new")} />;
   }
   return (
-    <div className="flex flex-col gap-4.5">
-      <Field
-        label="Group name"
-        required
-        error={errors.name}
-        labelEnd={
-          groups.length > 0 ? <Swap onClick={() => swap("existing")}>Choose an existing group</Swap> : undefined
-        }
-      >
-        <Input
-          ref={field.ref}
-          name="group.name"
-          value={value.name}
-          onChange={(event) => onChange({ ...value, name: event.target.value })}
-          onBlur={field.onBlur}
-          autoComplete="off"
-          spellCheck={false}
-        />
-      </Field>
-      <Field label="Description" optional error={errors.description}>
-        <Textarea
-          name="group.description"
-          rows={2}
-          className="min-h-15"
-          value={value.description ?? ""}
-          onChange={(event) => onChange({ ...value, description: event.target.value })}
-        />
-      </Field>
-      <SwitchRow
-        label="Group enabled"
-        hint="Off: connectors of the group cannot enroll until it is enabled."
-        checked={value.enabled ?? true}
-        onCheckedChange={(enabled) => onChange({ ...value, enabled })}
-      />
-    </div>
+    <NewGroupFields
+      value={{ ...NEW_GROUP, ...value }}
+      onChange={(changed) => onChange({ ...value, ...changed })}
+      errorAt={errorAt}
+      onBlur={field.onBlur}
+      nameRef={field.ref}
+      nameLabel="Group name"
+      nameEnd={groups.length > 0 ? <Swap onClick={() => swap("existing")}>Choose an existing group</Swap> : undefined}
+    />
   );
 }
 
-type ExistingGroupProps = Omit<GroupFieldsProps, "errors"> & { error?: string; onAdd: () => void };
+type ExistingGroupProps = Omit<GroupFieldsProps, "errorAt"> & { error?: string; onAdd: () => void };
 
 function ExistingGroup({ field, error, groups, more, onAdd }: ExistingGroupProps) {
   const [selected, setSelected] = useState<ComboboxOption | null>(null);

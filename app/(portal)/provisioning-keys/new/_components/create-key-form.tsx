@@ -5,6 +5,7 @@ import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { Controller, get, useForm } from "react-hook-form";
+import { AllowListField } from "@/components/form/allow-list/allow-list-field";
 import { useHydrated } from "@/components/form/use-hydrated";
 import type { OneTimeKey } from "@/components/one-time-key/one-time-key-dialog";
 import { Banner } from "@/components/ui/banner";
@@ -13,7 +14,6 @@ import { TextLink } from "@/components/ui/text-link";
 import { toast } from "@/components/ui/toast";
 import type { KeyRow } from "@/lib/services/provisioning-keys/key-row";
 import { type CreateKeyForm as CreateKeyValues, createKeySchema } from "@/lib/services/provisioning-keys/schema";
-import { AllowListField } from "../../_components/fields/allow-list-field";
 import { findMessage } from "../../_components/fields/binding";
 import { CertificateField } from "../../_components/fields/certificate-field";
 import { ExpiryField } from "../../_components/fields/expiry-field";
@@ -88,11 +88,7 @@ export function CreateKeyForm({ options }: { options: CreateOptions }) {
                     field={field}
                     groups={options.groups}
                     more={options.moreGroups}
-                    errors={{
-                      id: errorAt("group.id") ?? errorAt("group.root"),
-                      name: errorAt("group.name"),
-                      description: errorAt("group.description"),
-                    }}
+                    errorAt={(at) => errorAt(`group.${at}`) ?? (at === "id" ? errorAt("group.root") : undefined)}
                   />
                 )}
               />
