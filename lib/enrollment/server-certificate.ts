@@ -24,24 +24,38 @@ WITH RECURSIVE used(host) AS (
 SELECT t.root_certificate_id AS "rootId", t.enrollment_host AS host FROM tenants t
 UNION ALL (SELECT NULL, host FROM used WHERE host IS NOT NULL LIMIT 100)`;
 
-/**
- * Makes the gateway's TLS identity: a fresh ECDSA P-256 key that never leaves memory, and a certificate directly under
- * the Root whose SAN holds every host name that provisioning keys carry. Out: PEM for a TLS server, and when to make the
- * next. Throws when the database does not answer or the Root cannot sign.
- */
-export async function makeServerIdentity(): Promise<{ key: string; cert: string; renewAt: Date }> {
+export type ServerIdentity = { key: string; cert: string; names: readonly string[]; renewAt: Date };
+
+type Hosts = { rootId: string | undefined; names: string[] };
+
+/** Out: the Root's id, and every host name the gateway must answer to, in a fixed order. */
+async function readHosts(): Promise<Hosts> {
   const { rows } = await pool.query<{ rootId: string | null; host: string | null }>({
     name: "server-hosts",
     text: HOSTS,
     values: [],
   });
-  const rootId = rows.find((row) => row.rootId !== null)?.rootId;
-  const root = rootId ? await loadIssuer(rootId) : undefined;
-  if (!root) throw new Error("the Root certificate cannot sign the gateway's certificate");
   const hosts = [env.ENROLL_PUBLIC_HOST, ...rows.flatMap((row) => row.host ?? [])].map(
     (host) => splitHost(host).hostname,
   );
   const names = [...new Set([...hosts.map((host) => host.replace(/^\[|\]$/g, "")), ...LOOPBACK])];
+  return { rootId: rows.find((row) => row.rootId !== null)?.rootId ?? undefined, names };
+}
+
+/** In: the names of an identity. Out: whether the gateway must answer to one it does not have. */
+export async function isNameMissing(names: readonly string[]): Promise<boolean> {
+  return (await readHosts()).names.some((name) => !names.includes(name));
+}
+
+/**
+ * Makes the gateway's TLS identity: a fresh ECDSA P-256 key that never leaves memory, and a certificate directly under
+ * the Root whose SAN holds every host name that provisioning keys carry. Out: PEM for a TLS server, and when to make the
+ * next. Throws when the database does not answer or the Root cannot sign.
+ */
+export async function makeServerIdentity(): Promise<ServerIdentity> {
+  const { rootId, names } = await readHosts();
+  const root = rootId ? await loadIssuer(rootId) : undefined;
+  if (!root) throw new Error("the Root certificate cannot sign the gateway's certificate");
   const { privateKey, publicKey } = await generateKey("ecdsa-p256");
   const now = Date.now();
   const notAfter = new Date(Math.min(now + LIFETIME_MS, root.notAfter.getTime()));
@@ -58,6 +72,7 @@ export async function makeServerIdentity(): Promise<{ key: string; cert: string;
     key: privateKey.export({ type: "pkcs8", format: "pem" }).toString(),
     // The Root is sent too: a connector compares its public key with the pin in the key string.
     cert: derToPem("CERTIFICATE", der) + root.chainPem,
+    names,
     renewAt: new Date(now + (notAfter.getTime() - now) / 2),
   };
 }

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Server } from "node:https";
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import { Refusal } from "@/lib/enrollment/codes";
-import { makeServerIdentity } from "@/lib/enrollment/server-certificate";
+import { isNameMissing, makeServerIdentity, type ServerIdentity } from "@/lib/enrollment/server-certificate";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
 import { addEnrollRoute } from "@/server/gateway/enroll-route";
@@ -13,7 +13,8 @@ import { addPublicRoutes } from "@/server/gateway/public-routes";
 
 const BODY_LIMIT = 64 * 1024;
 const REQUEST_TIMEOUT_MS = 12_000;
-const IDENTITY_CHECK_MS = 3_600_000;
+/** How soon a changed enrollment host is in the certificate. */
+const IDENTITY_CHECK_MS = 2_000;
 
 export type Gateway = { port: number; close(): Promise<void> };
 
@@ -63,7 +64,7 @@ export async function startGateway(): Promise<Gateway> {
   refuseTheRest(app);
 
   await app.listen({ port: env.ENROLL_PORT, host: env.ENROLL_HOST });
-  const stopRenewing = renewIdentity(app.server as Server, identity.renewAt);
+  const stopRenewing = renewIdentity(app.server as Server, identity);
   const address = app.server.address();
   return {
     port: typeof address === "object" && address !== null ? address.port : env.ENROLL_PORT,
@@ -87,22 +88,38 @@ function refuseTheRest(app: FastifyInstance): void {
   });
 }
 
-/** Replaces the TLS identity in place at half its life; open connections keep the old one. Out: stops doing so. */
-function renewIdentity(server: Server, firstRenewal: Date): () => void {
-  let renewAt = firstRenewal;
-  const timer = setInterval(async () => {
-    if (Date.now() < renewAt.getTime()) return;
+/**
+ * Replaces the TLS identity in place at half its life, and when the enrollment host of the settings is a new name; open
+ * connections keep the old one. Out: stops doing so.
+ */
+function renewIdentity(server: Server, first: ServerIdentity): () => void {
+  let { names, renewAt } = first;
+  let failing = false;
+  let stopped = false;
+  const check = async () => {
     try {
-      const identity = await makeServerIdentity();
-      server.setSecureContext({ key: identity.key, cert: identity.cert, minVersion: "TLSv1.2" });
-      renewAt = identity.renewAt;
+      if (Date.now() >= renewAt.getTime() || (await isNameMissing(names))) {
+        const identity = await makeServerIdentity();
+        server.setSecureContext({ key: identity.key, cert: identity.cert, minVersion: "TLSv1.2" });
+        ({ names, renewAt } = identity);
+        log.info({ names }, "the gateway has a new certificate");
+      }
+      failing = false;
     } catch (error) {
-      log.error(
-        { reason: (error as Error).message },
-        "the gateway's certificate could not be renewed; tried again in an hour",
-      );
+      // Once for an outage, not every two seconds of it.
+      if (!failing) log.error({ reason: (error as Error).message }, "the gateway's certificate could not be renewed");
+      failing = true;
     }
-  }, IDENTITY_CHECK_MS);
-  timer.unref();
-  return () => clearInterval(timer);
+    if (!stopped) schedule();
+  };
+  let timer: NodeJS.Timeout;
+  const schedule = () => {
+    timer = setTimeout(() => void check(), IDENTITY_CHECK_MS);
+    timer.unref();
+  };
+  schedule();
+  return () => {
+    stopped = true;
+    clearTimeout(timer);
+  };
 }

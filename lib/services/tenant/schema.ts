@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { normalizeHost } from "@/lib/provisioning-key/host";
+import { shownNameSchema } from "@/lib/services/name/schema";
 
 /** An enrollment host as it stands in provisioning keys: `host` or `host:port`, lower-cased (docs/provisioning-key-format.md). */
 export const hostSchema = z.string().transform((value, context) => {
@@ -8,3 +9,27 @@ export const hostSchema = z.string().transform((value, context) => {
   context.addIssue({ code: "custom", message: host.message });
   return z.NEVER;
 });
+
+export const LIFETIME_MAX_DAYS = 3_650;
+export const BOUND_MAX = 1_000_000_000;
+
+function wholeNumber(max: number, what: string) {
+  const message = `Enter ${what} from 1 to ${max.toLocaleString("en-US")}.`;
+  return z.number({ error: message }).int(message).min(1, message).max(max, message);
+}
+
+/** The settings of the portal. An empty host follows ENROLL_PUBLIC_HOST; a bound of null is none. */
+export const settingsSchema = z.strictObject({
+  version: z.number().int().min(1),
+  name: shownNameSchema,
+  enrollmentHost: z
+    .string({ error: "Enter a host." })
+    .transform((value) => (value.trim() === "" ? null : value))
+    .pipe(hostSchema.nullable()),
+  certificateLifetimeDays: wholeNumber(LIFETIME_MAX_DAYS, "a whole number of days"),
+  viewOrExportDefault: z.boolean({ error: "Choose the default." }),
+  maximumUpperBound: wholeNumber(BOUND_MAX, "a whole number").nullable(),
+  keyLifetimeUpperBoundDays: wholeNumber(LIFETIME_MAX_DAYS, "a whole number of days").nullable(),
+});
+
+export type SettingsForm = z.input<typeof settingsSchema>;
