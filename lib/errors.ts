@@ -6,6 +6,7 @@ export const ERROR_STATUS = {
   conflict: 409,
   name_taken: 409,
   in_use: 409,
+  last_owner: 409,
   invalid: 422,
   key_managed: 403,
   key_hidden: 403,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { nameKey, nameSchema } from "@/lib/services/name/schema";
+import { nameKey, shownNameSchema } from "@/lib/services/name/schema";
 
 /** A person's password when it is the only factor (NIST SP 800-63B-4, 3.1.1.1); counted in code points. */
 export const PASSWORD_MIN_LENGTH = 15;
@@ -52,14 +52,38 @@ export const passwordSchema = z.string({ error: "Enter a password." }).superRefi
   if (weakness) refuse(weakness);
 });
 
+const OWN_WORDS = "Do not use your name or email address.";
+
+/** In: a password, and whose it is to be. Out: what is wrong when it is their name or address, else undefined. */
+export function findOwnWords(password: string, owner: { email: string; name: string }): string | undefined {
+  const taken = [owner.email, owner.email.slice(0, owner.email.indexOf("@")), owner.name].map(nameKey);
+  return taken.includes(nameKey(password.trim())) ? OWN_WORDS : undefined;
+}
+
 /** Who an account belongs to and the password chosen for it, which may be neither the name nor the address. */
 export const newAccountSchema = z
-  .strictObject({ email: emailSchema, name: nameSchema, password: passwordSchema })
+  .strictObject({ email: emailSchema, name: shownNameSchema, password: passwordSchema })
   .superRefine(({ email, name, password }, context) => {
-    const taken = [email, email.slice(0, email.indexOf("@")), name].map(nameKey);
-    if (taken.includes(nameKey(password.trim()))) {
-      context.addIssue({ code: "custom", path: ["password"], message: "Do not use your name or email address." });
-    }
+    const message = findOwnWords(password, { email, name });
+    if (message) context.addIssue({ code: "custom", path: ["password"], message });
+  });
+
+/** What the form for another password sends; whether the new one is the person's own name is judged by the verb. */
+export const changePasswordSchema = z
+  .strictObject({
+    currentPassword: z
+      .string({ error: "Enter your current password." })
+      .min(1, "Enter your current password.")
+      .max(1_024, "This password is too long."),
+    newPassword: passwordSchema,
+  })
+  .superRefine(({ currentPassword, newPassword }, context) => {
+    if (currentPassword !== newPassword) return;
+    context.addIssue({
+      code: "custom",
+      path: ["newPassword"],
+      message: "Choose another password than the current one.",
+    });
   });
 
 /** What the sign-in form sends. Limits only: a wrong address and a wrong password get one and the same answer. */

@@ -10,6 +10,18 @@ export const AUDIT_ACTIONS = [
   "user.signed_in",
   "user.signed_out",
   "user.sign_in_failed",
+  "user.invited",
+  "user.invite_renewed",
+  "user.invite_revoked",
+  "user.invite_accepted",
+  "user.role_changed",
+  "user.disabled",
+  "user.enabled",
+  "user.sessions_ended",
+  "user.profile_edited",
+  "user.password_changed",
+  "user.password_change_failed",
+  "settings.edited",
   "group.created",
   "key.created",
   "key.edited",
@@ -29,7 +41,15 @@ export const AUDIT_ACTIONS = [
 
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 export type AuditTarget = {
-  type: "provisioning_key" | "connector_group" | "connector" | "signing_certificate" | "user" | "session" | "tenant";
+  type:
+    | "provisioning_key"
+    | "connector_group"
+    | "connector"
+    | "signing_certificate"
+    | "user"
+    | "user_invite"
+    | "session"
+    | "tenant";
   id: string;
   name: string;
 };

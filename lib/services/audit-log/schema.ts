@@ -7,6 +7,7 @@ export const AUDIT_TARGET_TYPES = [
   "connector",
   "signing_certificate",
   "user",
+  "user_invite",
   "session",
   "tenant",
 ] as const;

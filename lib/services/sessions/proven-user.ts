@@ -10,11 +10,18 @@ export class ProvenUser {
   readonly name: string;
   readonly email: string;
   readonly role: Role;
+  readonly #passwordHash: string | null;
 
-  constructor(user: { id: string; name: string; email: string; role: Role }) {
+  constructor(user: { id: string; name: string; email: string; role: Role; passwordHash: string | null }) {
     this.id = user.id;
     this.name = user.name;
     this.email = user.email;
     this.role = user.role;
+    this.#passwordHash = user.passwordHash;
+  }
+
+  /** The stored hash that the password was right for: once another one is stored, the proof is void. */
+  provenHash(): string | null {
+    return this.#passwordHash;
   }
 }

@@ -6,12 +6,12 @@ import { emailKey, emailSchema, PASSWORD_MAX_LENGTH } from "@/lib/auth/schema";
 import { AppError } from "@/lib/errors";
 import { emitAudit } from "@/lib/services/audit";
 import { uniqueViolation } from "@/lib/services/database-error";
-import { nameSchema } from "@/lib/services/name/schema";
+import { shownNameSchema } from "@/lib/services/name/schema";
 import { verb } from "@/lib/services/verb";
 
 const createUserSchema = z.strictObject({
   email: emailSchema,
-  name: nameSchema,
+  name: shownNameSchema,
   role: z.enum(ROLES),
   /** What a person may choose is judged where they choose it (newAccountSchema); here only the limits count. */
   password: z.string().min(8, "Use at least 8 characters.").max(PASSWORD_MAX_LENGTH, "Use at most 256 characters."),

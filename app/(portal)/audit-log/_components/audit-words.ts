@@ -4,6 +4,18 @@ const ACTIONS: Partial<Record<string, string>> = {
   "user.signed_in": "Signed in",
   "user.signed_out": "Signed out",
   "user.sign_in_failed": "Sign-in failed",
+  "user.invited": "User invited",
+  "user.invite_renewed": "Invite renewed",
+  "user.invite_revoked": "Invite revoked",
+  "user.invite_accepted": "Invite accepted",
+  "user.role_changed": "Role changed",
+  "user.disabled": "User disabled",
+  "user.enabled": "User enabled",
+  "user.sessions_ended": "Sessions ended",
+  "user.profile_edited": "Profile edited",
+  "user.password_changed": "Password changed",
+  "user.password_change_failed": "Password change failed",
+  "settings.edited": "Settings edited",
   "group.created": "Group created",
   "key.created": "Key created",
   "key.edited": "Key edited",
@@ -27,6 +39,7 @@ const TARGETS: Partial<Record<string, string>> = {
   connector: "App Connector",
   signing_certificate: "Signing certificate",
   user: "User",
+  user_invite: "Invite",
   session: "Session",
   tenant: "Portal",
 };
@@ -80,7 +93,11 @@ function splitWords(name: string): string {
 }
 
 /** What no value means, where it means something. */
-const EMPTY: Partial<Record<string, string>> = { maximum: "Unlimited", expiresAt: "Never" };
+const EMPTY: Partial<Record<string, string>> = {
+  maximum: "Unlimited",
+  expiresAt: "Never",
+  enrollmentHost: "As configured on the server",
+};
 
 function toWords(value: unknown, field?: string): string {
   if (value === null) return (field && EMPTY[field]) ?? "None";
