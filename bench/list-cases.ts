@@ -1,6 +1,6 @@
 import { type Filter, parse } from "@/bench/parse-filter";
-import type { ListKeysInput } from "@/lib/services/provisioning-keys/schema";
-import { KEY_SORTS } from "@/lib/services/provisioning-keys/schema";
+import type { ListKeysInput } from "@/lib/services/provisioning-keys/list/schema";
+import { KEY_SORTS } from "@/lib/services/provisioning-keys/list/schema";
 
 export type ListCase = { label: string; kind: "sort" | "filter" | "page" | "two"; inputs: Partial<ListKeysInput>[] };
 

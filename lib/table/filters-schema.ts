@@ -1,6 +1,7 @@
 import { z } from "zod";
 import {
   explainMismatch,
+  type Filter,
   type FilterColumn,
   MAX_CHOICES,
   MAX_DAYS,
@@ -48,19 +49,27 @@ export const filterSchema = z.discriminatedUnion("op", [
   z.strictObject({ column: nameSchema, op: z.literal("never") }),
 ]);
 
+/** Filters of some list, before it is known which. */
+export const anyFiltersSchema = z.array(filterSchema).max(MAX_FILTERS, `Use at most ${MAX_FILTERS} filters.`);
+
+type Refuse = (index: number, message: string) => void;
+
+/** In: filters, the columns of their list. Calls `refuse` for each one that does not fit them. */
+export function refuseMismatches(filters: readonly Filter[], columns: readonly FilterColumn[], refuse: Refuse): void {
+  for (const [index, filter] of filters.entries()) {
+    const reason = explainMismatch(filter, columns);
+    if (reason !== null) refuse(index, `This filter is refused: ${reason}.`);
+  }
+}
+
 /**
  * The filters of a list, all of which must hold. In: its columns. Out: a schema that lets through only their names,
  * operators and choices.
  */
 export function filterListSchema(columns: readonly FilterColumn[]) {
-  return z
-    .array(filterSchema)
-    .max(MAX_FILTERS, `Use at most ${MAX_FILTERS} filters.`)
-    .superRefine((filters, context) => {
-      for (const [index, filter] of filters.entries()) {
-        const reason = explainMismatch(filter, columns);
-        if (reason !== null)
-          context.addIssue({ code: "custom", path: [index], message: `This filter is refused: ${reason}.` });
-      }
-    });
+  return anyFiltersSchema.superRefine((filters, context) =>
+    refuseMismatches(filters, columns, (index, message) =>
+      context.addIssue({ code: "custom", path: [index], message }),
+    ),
+  );
 }

@@ -18,10 +18,6 @@ import { restoreKey } from "@/lib/services/provisioning-keys/restore";
 import { revealKey } from "@/lib/services/provisioning-keys/reveal";
 import type { CreateKeyForm } from "@/lib/services/provisioning-keys/schema";
 import { updateKey } from "@/lib/services/provisioning-keys/update";
-import { removeSavedFilter } from "@/lib/services/saved-filters/remove";
-import { renameSavedFilter } from "@/lib/services/saved-filters/rename";
-import { saveFilter } from "@/lib/services/saved-filters/save";
-import { updateSavedFilter } from "@/lib/services/saved-filters/update";
 
 type OneKey = { id: string };
 
@@ -67,11 +63,3 @@ export const listGroupOptionsAction = action(listGroupOptions);
 export const countMatchingKeysAction = action(countMatchingKeys);
 
 export const listKeyFilterChoicesAction = action(listKeyFilterChoices);
-
-export const saveFilterAction = action(saveFilter);
-
-export const updateSavedFilterAction = action(updateSavedFilter);
-
-export const renameSavedFilterAction = action(renameSavedFilter);
-
-export const removeSavedFilterAction = action(removeSavedFilter);

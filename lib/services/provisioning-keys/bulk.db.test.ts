@@ -8,7 +8,7 @@ import { bulkSetMaximum } from "@/lib/services/provisioning-keys/bulk-set-maximu
 import { exportKeys } from "@/lib/services/provisioning-keys/export-keys";
 import { listKeyCreators } from "@/lib/services/provisioning-keys/list-creators";
 import { listMatchingKeys } from "@/lib/services/provisioning-keys/list-matching";
-import { COUNT_LIMIT } from "@/lib/services/provisioning-keys/schema";
+import { COUNT_LIMIT } from "@/lib/table/list";
 import { createActor, createConnector, createGroup, createKey } from "@/prisma/factories";
 import { seedTenant } from "@/prisma/test-world";
 

@@ -2,7 +2,7 @@ import "server-only";
 import type { Tx } from "@/lib/db";
 import { type KeyCount, TABLE_ROWS } from "@/lib/services/provisioning-keys/count-keys";
 import type { KeyConditions } from "@/lib/services/provisioning-keys/key-conditions";
-import type { KeySort } from "@/lib/services/provisioning-keys/schema";
+import type { KeySort } from "@/lib/services/provisioning-keys/list/schema";
 import type { Strategy } from "@/lib/services/provisioning-keys/select-page";
 import { canSlice } from "@/lib/services/provisioning-keys/slice-page";
 

@@ -1,8 +1,8 @@
 import "server-only";
 import type { Tx } from "@/lib/db";
 import type { KeyConditions } from "@/lib/services/provisioning-keys/key-conditions";
-import { COUNT_LIMIT } from "@/lib/services/provisioning-keys/schema";
 import { type Condition, type Form, joinConditions } from "@/lib/services/table/where";
+import { COUNT_LIMIT } from "@/lib/table/list";
 import { Prisma } from "@/prisma/generated/client";
 
 /** From this estimate on, one condition alone is not counted: the statistics of one column do not err by so much. */

@@ -1,7 +1,7 @@
 import "server-only";
 import { countKeys } from "@/lib/services/provisioning-keys/count-keys";
 import { buildKeyConditions } from "@/lib/services/provisioning-keys/key-conditions";
-import { listKeysSchema } from "@/lib/services/provisioning-keys/schema";
+import { KEYS_LIST } from "@/lib/services/provisioning-keys/list/schema";
 import { verb } from "@/lib/services/verb";
 import type { ListCount } from "@/lib/table/count";
 
@@ -12,7 +12,7 @@ import type { ListCount } from "@/lib/table/count";
 export const countMatchingKeys = verb({
   permission: "key.read",
   effect: "read",
-  input: listKeysSchema.pick({ q: true, filters: true }),
+  input: KEYS_LIST.countSchema,
   run: async ({ input, tx }): Promise<ListCount> => {
     const { total, about, estimate } = await countKeys(tx, buildKeyConditions(input.q, input.filters));
     return { total, about, estimate };

@@ -1,22 +1,19 @@
 import "server-only";
 import type { Tx } from "@/lib/db";
-import { writeCsvRecord } from "@/lib/format/write-csv";
 import type { Actor } from "@/lib/services/actor";
 import { countKeys } from "@/lib/services/provisioning-keys/count-keys";
-import { type ExportFormat, exportKeysSchema } from "@/lib/services/provisioning-keys/export/schema";
 import { buildKeyConditions, type KeyConditions } from "@/lib/services/provisioning-keys/key-conditions";
 import { type KeyRow, toKeyRowDto } from "@/lib/services/provisioning-keys/key-row";
+import { KEYS_LIST, type KeySort } from "@/lib/services/provisioning-keys/list/schema";
 import type { Position } from "@/lib/services/provisioning-keys/list-cursor";
-import type { KeySort } from "@/lib/services/provisioning-keys/schema";
 import { selectPage } from "@/lib/services/provisioning-keys/select-page";
+import { type ExportColumn, writeExport } from "@/lib/services/table/write-export";
 import { verb } from "@/lib/services/verb";
 
 const BATCH = 1_000;
 
-type Cell = string | number | boolean | null;
-
 /** The columns of an export: a whitelist, without the key string in any form. */
-const COLUMNS: readonly [name: string, read: (row: KeyRow) => Cell][] = [
+const COLUMNS: readonly ExportColumn<KeyRow>[] = [
   ["id", (row) => row.id],
   ["name", (row) => row.name],
   ["status", (row) => row.status],
@@ -46,37 +43,24 @@ const COLUMNS: readonly [name: string, read: (row: KeyRow) => Cell][] = [
 export const exportKeys = verb({
   permission: "key.read",
   effect: "read",
-  input: exportKeysSchema,
+  input: KEYS_LIST.exportSchema,
   run: async ({ input, actor, tx }): Promise<AsyncIterable<string>> => {
     const conditions = buildKeyConditions(input.q, input.filters);
-    return writePieces(tx, actor, conditions, input.sort, input.format);
+    return writeExport(readRows(tx, actor, conditions, input.sort), COLUMNS, input.format);
   },
 });
 
-async function* writePieces(
-  tx: Tx,
-  actor: Actor,
-  conditions: KeyConditions,
-  sort: KeySort,
-  format: ExportFormat,
-): AsyncGenerator<string> {
-  if (format === "csv") yield writeCsvRecord(COLUMNS.map(([name]) => name));
+async function* readRows(tx: Tx, actor: Actor, conditions: KeyConditions, sort: KeySort): AsyncGenerator<KeyRow[]> {
   const { about, form } = await countKeys(tx, conditions);
   const strategy = conditions.all.length > 0 && !about ? "gather" : "walk";
   let position: Position | null = null;
   for (;;) {
     const query = { conditions, form, sort, limit: BATCH, offset: 0, position, strollRows: 0 };
     const found = await selectPage(tx, strategy, query);
-    if (found.length > 0) yield found.map((raw) => writeRow(toKeyRowDto(raw, actor), format)).join("");
+    if (found.length > 0) yield found.map((raw) => toKeyRowDto(raw, actor));
     const last = found.at(-1);
     if (!last || found.length < BATCH) return;
     const value = last.sortValue instanceof Date ? last.sortValue.toISOString() : last.sortValue;
     position = { kind: "after", at: { value, id: last.id } };
   }
-}
-
-function writeRow(row: KeyRow, format: ExportFormat): string {
-  const cells = COLUMNS.map(([name, read]) => [name, read(row)] as const);
-  if (format === "csv") return writeCsvRecord(cells.map(([, cell]) => cell));
-  return `${JSON.stringify(Object.fromEntries(cells))}\n`;
 }

@@ -1,6 +1,6 @@
 import "server-only";
 import { z } from "zod";
-import { KEY_SORTS, type KeySort } from "@/lib/services/provisioning-keys/schema";
+import { KEY_SORTS, type KeySort } from "@/lib/services/provisioning-keys/list/schema";
 
 /** A place in an ordered list: the sort value and id of one row. */
 export type KeyCursor = { value: string | number | null; id: string };

@@ -1,9 +1,9 @@
 import "server-only";
-import { matchingKeysSchema } from "@/lib/services/provisioning-keys/bulk/schema";
 import { buildKeyConditions } from "@/lib/services/provisioning-keys/key-conditions";
-import { COUNT_LIMIT } from "@/lib/services/provisioning-keys/schema";
+import { KEYS_LIST } from "@/lib/services/provisioning-keys/list/schema";
 import { joinConditions } from "@/lib/services/table/where";
 import { verb } from "@/lib/services/verb";
+import { COUNT_LIMIT } from "@/lib/table/list";
 
 export type MatchingKeys = { enabled: string[]; disabled: string[]; managed: number; isTruncated: boolean };
 
@@ -16,7 +16,7 @@ export type MatchingKeys = { enabled: string[]; disabled: string[]; managed: num
 export const listMatchingKeys = verb({
   permission: "key.write",
   effect: "read",
-  input: matchingKeysSchema,
+  input: KEYS_LIST.countSchema,
   run: async ({ input, tx }): Promise<MatchingKeys> => {
     const where = joinConditions(buildKeyConditions(input.q, input.filters).all, "seek");
     const found = await tx.$queryRaw<{ id: string; enabled: boolean; managed: boolean }[]>`

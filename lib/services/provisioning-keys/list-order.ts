@@ -1,6 +1,6 @@
 import "server-only";
+import type { KeySort, SortColumn } from "@/lib/services/provisioning-keys/list/schema";
 import type { KeyCursor } from "@/lib/services/provisioning-keys/list-cursor";
-import type { KeySort, SortColumn } from "@/lib/services/provisioning-keys/schema";
 import { Prisma } from "@/prisma/generated/client";
 
 type Column = {

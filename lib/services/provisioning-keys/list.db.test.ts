@@ -4,7 +4,8 @@ import { prisma } from "@/lib/db";
 import type { UserActor } from "@/lib/services/actor";
 import { getKey, getKeys } from "@/lib/services/provisioning-keys/get";
 import { listKeys } from "@/lib/services/provisioning-keys/list";
-import { KEY_SORTS, KEY_STATUSES } from "@/lib/services/provisioning-keys/schema";
+import { KEY_SORTS } from "@/lib/services/provisioning-keys/list/schema";
+import { KEY_STATUSES } from "@/lib/services/provisioning-keys/schema";
 import { createActor, createConnector, createGroup, createKey } from "@/prisma/factories";
 import { seedTenant } from "@/prisma/test-world";
 

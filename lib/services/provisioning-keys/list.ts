@@ -2,27 +2,15 @@ import "server-only";
 import type { KeyCount } from "@/lib/services/provisioning-keys/count-keys";
 import { buildKeyConditions } from "@/lib/services/provisioning-keys/key-conditions";
 import { type KeyRow, toKeyRowDto } from "@/lib/services/provisioning-keys/key-row";
+import { KEYS_LIST, type KeySort } from "@/lib/services/provisioning-keys/list/schema";
 import { formatCursor, lastCursor, type Position, parseCursor } from "@/lib/services/provisioning-keys/list-cursor";
 import { readPage } from "@/lib/services/provisioning-keys/read-page";
-import { type KeySort, listKeysSchema } from "@/lib/services/provisioning-keys/schema";
 import type { PlacedKey } from "@/lib/services/provisioning-keys/select-page";
 import { verb } from "@/lib/services/verb";
+import type { ListPage } from "@/lib/table/list";
 
-/** A page of keys. `total` is exact up to 10,000; beyond, `about` is true, `total` is 10,000 and `estimate` says more. */
-export type KeyPage = {
-  rows: KeyRow[];
-  total: number;
-  about: boolean;
-  /** About how many keys match; equal to `total` where that is exact. */
-  estimate: number;
-  /** The page that is shown: the last one when the asked one lies beyond it. 0 when the page was reached by a cursor. */
-  page: number;
-  /** Pages with a number; they end at 10,000 rows. */
-  pageCount: number;
-  perPage: number;
-  /** What to ask for as `cursor` to go on from here, at any depth; null where there is nothing. */
-  cursor: { previous: string | null; next: string | null; last: string | null };
-};
+/** A page of keys. */
+export type KeyPage = ListPage<KeyRow>;
 
 /**
  * One page of the Provisioning Keys table, in two to four statements whatever its size.
@@ -32,7 +20,7 @@ export type KeyPage = {
 export const listKeys = verb({
   permission: "key.read",
   effect: "read",
-  input: listKeysSchema,
+  input: KEYS_LIST.schema,
   run: async ({ input, actor, tx }): Promise<KeyPage> => {
     const { sort, perPage } = input;
     const read = (position: Position | null, page: number) =>

@@ -3,9 +3,10 @@ import type { Tx } from "@/lib/db";
 import { chooseStrategies, MOST_GATHERED } from "@/lib/services/provisioning-keys/choose-strategies";
 import { concludeCount, countKeys, estimateKeys, type KeyCount } from "@/lib/services/provisioning-keys/count-keys";
 import type { KeyConditions } from "@/lib/services/provisioning-keys/key-conditions";
+import type { KeySort } from "@/lib/services/provisioning-keys/list/schema";
 import type { Position } from "@/lib/services/provisioning-keys/list-cursor";
-import { COUNT_LIMIT, type KeySort } from "@/lib/services/provisioning-keys/schema";
 import { type PlacedKey, selectFew, selectPage } from "@/lib/services/provisioning-keys/select-page";
+import { COUNT_LIMIT } from "@/lib/table/list";
 
 const MOST_EXPECTED = COUNT_LIMIT * 1.5;
 

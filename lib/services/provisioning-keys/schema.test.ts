@@ -1,14 +1,13 @@
 import { describe, expect, it } from "vitest";
+import { KEYS_LIST } from "@/lib/services/provisioning-keys/list/schema";
 import {
   createKeySchema,
-  listKeysSchema,
   maximumSchema,
   maximumTextSchema,
-  parseListParams,
-  parseListView,
   removeKeySchema,
   updateKeySchema,
 } from "@/lib/services/provisioning-keys/schema";
+import type { Params } from "@/lib/table/list";
 
 const uuid = () => crypto.randomUUID();
 const create = () => ({
@@ -131,11 +130,12 @@ describe("updateKeySchema and removeKeySchema", () => {
   });
 });
 
-describe("parseListParams", () => {
+describe("KEYS_LIST.parse", () => {
+  const read = (params: Params) => KEYS_LIST.parse(params).input;
   const defaults = { q: "", sort: "-created", page: 1, perPage: 25, filters: [], cursor: null };
 
   it("reads what is there", () => {
-    expect(parseListParams({ q: " oregon ", sort: "-used", page: "3", perPage: "50" })).toEqual({
+    expect(read({ q: " oregon ", sort: "-used", page: "3", perPage: "50" })).toEqual({
       q: "oregon",
       sort: "-used",
       page: 3,
@@ -146,7 +146,7 @@ describe("parseListParams", () => {
   });
 
   it("reads filters and the cursor, and says which filters it left out", () => {
-    const { input, dropped } = parseListView({
+    const { input, dropped } = KEYS_LIST.parse({
       filter: ["status:any:active,expiring", "used:gte:10", "digest:equals:x"],
       cursor: "last",
     });
@@ -156,7 +156,7 @@ describe("parseListParams", () => {
     ]);
     expect(input.cursor).toBe("last");
     expect(dropped).toEqual([{ text: "digest:equals:x", reason: "there is no such column" }]);
-    expect(parseListView({ cursor: "a b" }).input.cursor).toBeNull();
+    expect(KEYS_LIST.parse({ cursor: "a b" }).input.cursor).toBeNull();
   });
 
   it.each([
@@ -176,16 +176,16 @@ describe("parseListParams", () => {
     { perPage: " 25" },
     { unknown: "x" },
   ])("falls back on %j", (params) => {
-    expect(parseListParams(params)).toEqual(defaults);
+    expect(KEYS_LIST.parse(params).input).toEqual(defaults);
   });
 
   it("cuts search text and drops what the database refuses", () => {
-    expect(parseListParams({ q: `a\u0000\ud800\u202eb${"x".repeat(500)}` }).q).toBe(`ab${"x".repeat(198)}`);
-    expect(parseListParams({ q: "😀".repeat(300) }).q).toBe("😀".repeat(200));
+    expect(read({ q: `a\u0000\ud800\u202eb${"x".repeat(500)}` }).q).toBe(`ab${"x".repeat(198)}`);
+    expect(read({ q: "😀".repeat(300) }).q).toBe("😀".repeat(200));
   });
 
   it("gives what the verb takes", () => {
-    expect(listKeysSchema.parse(parseListParams({ page: "2" }))).toEqual({ ...defaults, page: 2 });
-    expect(listKeysSchema.safeParse({ sort: { name: "asc" } }).success).toBe(false);
+    expect(KEYS_LIST.schema.parse(read({ page: "2" }))).toEqual({ ...defaults, page: 2 });
+    expect(KEYS_LIST.schema.safeParse({ sort: { name: "asc" } }).success).toBe(false);
   });
 });

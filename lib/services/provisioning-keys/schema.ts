@@ -2,49 +2,15 @@ import { z } from "zod";
 import { allowListSchema } from "@/lib/net/schema";
 import { coordinatesTogether, groupShape } from "@/lib/services/connector-groups/schema";
 import { nameSchema } from "@/lib/services/name/schema";
-import { KEY_FILTERS } from "@/lib/services/provisioning-keys/filters/key-filters";
-import { keyFiltersSchema } from "@/lib/services/provisioning-keys/filters/schema";
-import { parseFilters } from "@/lib/table/filters-parse";
-import type { DroppedFilter } from "@/lib/table/filters-url";
+import { SEARCH_MAX_LENGTH } from "@/lib/table/list";
 
 export const MAXIMUM_LIMIT = 1_000_000_000;
-export const SEARCH_MAX_LENGTH = 200;
-export const PER_PAGE = [10, 25, 50, 100] as const;
-export const DEFAULT_PER_PAGE = 25;
-/** Counts are exact up to this many rows, and page numbers end there. */
-export const COUNT_LIMIT = 10_000;
 /** Days before its expiry from which a key counts as Expiring. */
 export const EXPIRING_DAYS = 14;
 /** Days for which a deleted key can be restored. */
 export const RESTORE_DAYS = 30;
 
 export const KEY_STATUSES = ["active", "expiring", "exhausted", "expired", "disabled"] as const;
-
-const SORT_COLUMNS = [
-  "name",
-  "maximum",
-  "used",
-  "utilization",
-  "group",
-  "expires",
-  "lastUsed",
-  "created",
-  "createdBy",
-] as const;
-/** Sort orders: the column, with a hyphen before it for descending. */
-export const KEY_SORTS = [
-  ...SORT_COLUMNS,
-  "-name",
-  "-maximum",
-  "-used",
-  "-utilization",
-  "-group",
-  "-expires",
-  "-lastUsed",
-  "-created",
-  "-createdBy",
-] as const satisfies readonly (SortColumn | `-${SortColumn}`)[];
-export const DEFAULT_SORT = "-created" satisfies KeySort;
 
 export const keyIdSchema = z.uuid("This is not the id of a provisioning key.");
 
@@ -131,56 +97,7 @@ export const oneKeySchema = z.strictObject({ id: keyIdSchema });
 export const someKeysSchema = z.strictObject({ ids: z.array(keyIdSchema).max(100) });
 export const keyOptionsSchema = z.strictObject({ q: z.string().max(SEARCH_MAX_LENGTH).default("") });
 
-/** Search text without what no name holds (PostgreSQL refuses NUL), cut to length by characters. */
-const searchSchema = z
-  .string()
-  .transform((value) => [...value.replace(/\p{C}/gu, "").trim()].slice(0, SEARCH_MAX_LENGTH).join(""));
-
-const cursorSchema = z.string().regex(/^[A-Za-z0-9_-]{1,2000}$/);
-
-export const listKeysSchema = z.strictObject({
-  q: searchSchema.default(""),
-  sort: z.enum(KEY_SORTS).default(DEFAULT_SORT),
-  page: z.int().min(1).max(COUNT_LIMIT).default(1),
-  perPage: z.literal(PER_PAGE).default(DEFAULT_PER_PAGE),
-  filters: keyFiltersSchema.default([]),
-  /** A place in the list that a page of it named; it goes before `page`. */
-  cursor: cursorSchema.nullable().default(null),
-});
-
-const numberText = z
-  .string()
-  .regex(/^[1-9][0-9]{0,5}$/)
-  .transform(Number);
-const urlSchema = z.object({
-  q: searchSchema.catch(""),
-  sort: listKeysSchema.shape.sort.catch(DEFAULT_SORT),
-  page: numberText.pipe(z.int().max(COUNT_LIMIT)).catch(1),
-  perPage: numberText.pipe(z.literal(PER_PAGE)).catch(DEFAULT_PER_PAGE),
-  cursor: cursorSchema.nullable().catch(null),
-});
-
-/**
- * In: the search parameters of a URL, as Next hands them over. Out: input for `listKeys`; whatever is missing, repeated
- * or bad falls back to its default.
- */
-export function parseListParams(params: Record<string, string | string[] | undefined>): ListKeysInput {
-  return parseListView(params).input;
-}
-
-/** The same, and which filters of the address were left out, with the reason of each. */
-export function parseListView(params: Record<string, string | string[] | undefined>): {
-  input: ListKeysInput;
-  dropped: DroppedFilter[];
-} {
-  const { filters, dropped } = parseFilters(params, KEY_FILTERS);
-  return { input: { ...urlSchema.parse(params), filters }, dropped };
-}
-
-export type SortColumn = (typeof SORT_COLUMNS)[number];
 export type KeyStatus = (typeof KEY_STATUSES)[number];
-export type KeySort = (typeof KEY_SORTS)[number];
-export type ListKeysInput = z.output<typeof listKeysSchema>;
 export type CreateKeyForm = z.input<typeof createKeySchema>;
 export type CreateKeyInput = z.output<typeof createKeySchema>;
 export type UpdateKeyForm = z.input<typeof updateKeySchema>;

@@ -2,11 +2,12 @@ import "server-only";
 import type { Tx } from "@/lib/db";
 import type { KeyConditions } from "@/lib/services/provisioning-keys/key-conditions";
 import { KEY_COLUMNS, KEY_JOINS, type RawKey } from "@/lib/services/provisioning-keys/key-row";
+import type { KeySort } from "@/lib/services/provisioning-keys/list/schema";
 import type { Position } from "@/lib/services/provisioning-keys/list-cursor";
 import { findOrder, type ListOrder, orderBy, stretchesAfter } from "@/lib/services/provisioning-keys/list-order";
-import { COUNT_LIMIT, type KeySort } from "@/lib/services/provisioning-keys/schema";
 import { canSlice, slicesOf } from "@/lib/services/provisioning-keys/slice-page";
 import { type Form, joinConditions } from "@/lib/services/table/where";
+import { COUNT_LIMIT } from "@/lib/table/list";
 import { Prisma } from "@/prisma/generated/client";
 
 /** A row with the value it is ordered by. */

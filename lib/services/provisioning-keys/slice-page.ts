@@ -1,8 +1,8 @@
 import "server-only";
 import type { KeyConditions } from "@/lib/services/provisioning-keys/key-conditions";
+import type { KeySort } from "@/lib/services/provisioning-keys/list/schema";
 import type { KeyCursor } from "@/lib/services/provisioning-keys/list-cursor";
 import { type ListOrder, orderBy, stretchesAfter } from "@/lib/services/provisioning-keys/list-order";
-import type { KeySort } from "@/lib/services/provisioning-keys/schema";
 import { Prisma } from "@/prisma/generated/client";
 
 const CREATED = Prisma.sql`s.created_at`;

@@ -1,7 +1,7 @@
 import "server-only";
 import type { Tx } from "@/lib/db";
 import { assertUser } from "@/lib/services/own-user";
-import { KEY_FILTERS } from "@/lib/services/provisioning-keys/filters/key-filters";
+import { FILTERED_LISTS } from "@/lib/services/saved-filters/listed-filters";
 import { listSavedFiltersSchema, storedFilterSchema } from "@/lib/services/saved-filters/schema";
 import { verb } from "@/lib/services/verb";
 import type { Filter } from "@/lib/table/filters";
@@ -38,7 +38,7 @@ export const listSavedFilters = verb({
     });
     const parsed = rows.map((row) => {
       const stored = storedFilterSchema.catch({ q: "", filters: [] }).parse(row.filters);
-      return { row, q: stored.q, ...parseFilterTexts(stored.filters, KEY_FILTERS) };
+      return { row, q: stored.q, ...parseFilterTexts(stored.filters, FILTERED_LISTS[input.resource]) };
     });
     const standing = await findCertificates(
       tx,

@@ -35,7 +35,7 @@ describe("saved filters", () => {
     ]);
     expect(await list(bob)).toEqual([]);
     for (const call of [
-      () => updateSavedFilter(bob, { id, q: "", filters }),
+      () => updateSavedFilter(bob, { id, resource, q: "", filters }),
       () => renameSavedFilter(bob, { id, name: "Mine" }),
       () => removeSavedFilter(bob, { id }),
     ]) {
@@ -55,7 +55,7 @@ describe("saved filters", () => {
     });
     const later = { ...ada, sessionId: session.id };
     expect((await list(later))[0]?.isCurrentSession).toBe(false);
-    await updateSavedFilter(later, { id, q: "x", filters: [] });
+    await updateSavedFilter(later, { id, resource, q: "x", filters: [] });
     expect(await list(later)).toMatchObject([{ q: "x", filters: [], isCurrentSession: true }]);
     expect((await list(ada))[0]?.isCurrentSession).toBe(false);
     await prisma.session.delete({ where: { id: session.id } });

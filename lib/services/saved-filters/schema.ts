@@ -1,9 +1,8 @@
 import { z } from "zod";
-import { keyFiltersSchema } from "@/lib/services/provisioning-keys/filters/schema";
-import { listKeysSchema } from "@/lib/services/provisioning-keys/schema";
+import { FILTERED_LISTS, type FilteredList } from "@/lib/services/saved-filters/listed-filters";
+import { searchSchema } from "@/lib/table/define-list";
+import { anyFiltersSchema, refuseMismatches } from "@/lib/table/filters-schema";
 
-/** Lists whose filters can be saved. */
-export const FILTERED_LISTS = ["provisioning-keys"] as const;
 export const SAVED_FILTERS_MAX = 100;
 export const SAVED_NAME_MAX = 80;
 
@@ -17,18 +16,23 @@ const savedNameSchema = z
     if (/\p{C}/u.test(value)) return refuse("Remove the invisible or control characters.");
   });
 
-const resourceSchema = z.enum(FILTERED_LISTS);
+const resourceSchema = z.enum(Object.keys(FILTERED_LISTS) as FilteredList[]);
 const idSchema = z.uuid("This is not the id of a saved filter.");
-const appliedShape = {
-  q: listKeysSchema.shape.q,
-  filters: keyFiltersSchema,
-};
+const appliedShape = { resource: resourceSchema, q: searchSchema, filters: anyFiltersSchema };
+
+/** Which filters there are depends on the list. */
+function refuseForeign({ resource, filters }: z.output<z.ZodObject<typeof appliedShape>>, context: z.RefinementCtx) {
+  refuseMismatches(filters, FILTERED_LISTS[resource], (index, message) =>
+    context.addIssue({ code: "custom", path: ["filters", index], message }),
+  );
+}
 
 export const listSavedFiltersSchema = z.strictObject({ resource: resourceSchema });
 export const saveFilterSchema = z
-  .strictObject({ resource: resourceSchema, name: savedNameSchema, ...appliedShape })
+  .strictObject({ ...appliedShape, name: savedNameSchema })
+  .superRefine(refuseForeign)
   .refine(({ q, filters }) => q !== "" || filters.length > 0, "There is no filter to save.");
-export const updateSavedFilterSchema = z.strictObject({ id: idSchema, ...appliedShape });
+export const updateSavedFilterSchema = z.strictObject({ ...appliedShape, id: idSchema }).superRefine(refuseForeign);
 export const renameSavedFilterSchema = z.strictObject({ id: idSchema, name: savedNameSchema });
 export const removeSavedFilterSchema = z.strictObject({ id: idSchema });
 

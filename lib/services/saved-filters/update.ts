@@ -12,7 +12,7 @@ export function savedFilterNotFound(): AppError {
 
 /**
  * Save Changes: puts what is applied now in the place of what was saved; it counts as saved in this session.
- * In: id, search text, filters. Out: the id. Throws `not_found`, also for another user's, and what `verb` throws.
+ * In: id, list, search text, filters. Out: the id. Throws `not_found`, also for another user's, and what `verb` throws.
  */
 export const updateSavedFilter = verb({
   permission: "self.write",
@@ -21,7 +21,7 @@ export const updateSavedFilter = verb({
   run: async ({ input, actor, tx }) => {
     const user = assertUser(actor);
     const { count } = await tx.savedFilter.updateMany({
-      where: { id: input.id, userId: user.id },
+      where: { id: input.id, userId: user.id, resource: input.resource },
       data: { filters: { q: input.q, filters: formatFilters(input.filters) }, sessionId: user.sessionId },
     });
     if (count === 0) throw savedFilterNotFound();

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { SEARCH_MAX_LENGTH } from "@/lib/services/provisioning-keys/schema";
+import { SEARCH_MAX_LENGTH } from "@/lib/table/list";
 
 /** At most so many entries of one kind are answered. */
 export const SEARCH_HITS = 8;

@@ -1,25 +1,21 @@
 import type { Metadata } from "next";
-import { cookies } from "next/headers";
 import { Suspense } from "react";
-import { DroppedNotice } from "@/components/data-table/filter-bar/dropped-notice";
-import { ALL_ROWS } from "@/components/data-table/list-location";
+import { ListHead } from "@/components/data-table/list-head";
+import { ListNotices } from "@/components/data-table/list-notices";
+import { isWhole } from "@/components/data-table/list-view";
 import { LiveDot } from "@/components/live/live-dot";
 import { LiveRefresh } from "@/components/live/live-refresh";
-import { PageHead } from "@/components/page-head";
 import { requirePermission } from "@/lib/auth/current-actor";
 import { can } from "@/lib/auth/permissions";
 import { BULK_BATCH } from "@/lib/services/provisioning-keys/bulk/schema";
 import { countMatchingKeys } from "@/lib/services/provisioning-keys/count-matching";
 import { nameFilterChoices } from "@/lib/services/provisioning-keys/filters/name-choices";
 import { type KeyPage, listKeys } from "@/lib/services/provisioning-keys/list";
-import { SEARCH_MAX_LENGTH } from "@/lib/services/provisioning-keys/schema";
-import { listSavedFilters } from "@/lib/services/saved-filters/list";
-import { getTableSettings } from "@/lib/services/table-settings/get";
 import type { ListCount } from "@/lib/table/count";
+import { loadListFrame } from "../../_components/load-list-frame";
 import { KeysBulk } from "../_components/bulk/keys-bulk";
 import { KeyDialog } from "../_components/key-dialog";
-import { FILTERS_COOKIE } from "../_components/key-filters";
-import { KeysCount } from "../_components/keys-count";
+import { KEY_NOUN } from "../_components/key-filters";
 import { KeysProviders } from "../_components/keys-providers";
 import { KeysSection } from "../_components/keys-section";
 import { KeysSkeleton } from "../_components/keys-skeleton";
@@ -37,48 +33,24 @@ export default async function Page({ searchParams }: PageProps) {
   const keys = listKeys(actor, view.input);
   // Whoever awaits it hears of a failure; until then it must not count as one that nobody looks at.
   keys.catch(() => undefined);
-  const isNarrowed = view.input.q !== "" || view.input.filters.length > 0;
-  const whole = isNarrowed ? countMatchingKeys(actor, {}) : null;
+  const whole = isWhole(view) ? null : countMatchingKeys(actor, {});
   whole?.catch(() => undefined);
-  const resource = "provisioning-keys";
-  const [saved, settings] = await Promise.all([
-    listSavedFilters(actor, { resource }),
-    getTableSettings(actor, { resource }),
-  ]);
-  const active = saved.find(({ id }) => id === view.saved);
+  const frame = await loadListFrame(actor, "provisioning-keys", view);
   // Filters name groups and certificates by id; people know them by name.
   const names = view.input.filters.length > 0 ? await nameFilterChoices(actor, { filters: view.input.filters }) : [];
-  const filtersShown = (await cookies()).get(FILTERS_COOKIE)?.value !== "hidden";
   const canWrite = can(actor.role, "key.write");
+  const { settings, view: selected } = frame.providers;
   return (
-    <KeysProviders settings={settings} view={JSON.stringify([view.input.q, view.input.filters])} canWrite={canWrite}>
-      <PageHead
+    <KeysProviders settings={settings} view={selected} canWrite={canWrite}>
+      <ListHead
         title="App Connector Provisioning Keys"
-        badge={
-          <>
-            <Suspense>
-              <KeysCount shown={keys} whole={whole} />
-            </Suspense>
-            <LiveDot />
-          </>
-        }
+        noun={KEY_NOUN}
+        shown={keys}
+        whole={whole}
+        badge={<LiveDot />}
       />
-      <KeysToolbar
-        list={view.list}
-        q={view.input.q}
-        maxLength={SEARCH_MAX_LENGTH}
-        filters={view.input.filters}
-        choices={{ group: names, certificate: names }}
-        saved={saved}
-        savedId={active?.id ?? null}
-        filtersShown={filtersShown}
-        allExpanded={view.expanded === ALL_ROWS}
-        canWrite={canWrite}
-      />
-      <DroppedNotice title="Part of the address was left out." dropped={view.dropped} />
-      {active ? (
-        <DroppedNotice title={`Part of “${active.name}” is gone and was left out.`} dropped={active.dropped} />
-      ) : null}
+      <KeysToolbar {...frame.toolbar} choices={{ group: names, certificate: names }} canWrite={canWrite} />
+      <ListNotices dropped={view.dropped} active={frame.active} />
       <LiveRefresh resource="provisioning_keys" renderedAt={renderedAt} />
       <Suspense fallback={<KeysSkeleton canWrite={canWrite} />}>
         <KeysSection actor={actor} view={view} names={names} keys={keys} />

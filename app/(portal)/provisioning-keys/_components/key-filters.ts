@@ -1,8 +1,8 @@
 import type { Suggestion } from "@/components/data-table/filter-bar/filter-bar";
 import type { FilterHelp } from "@/components/data-table/filter-bar/help";
+import type { RowNoun } from "@/components/data-table/filter-bar/words";
 
-/** Says "hidden" when a person has hidden the filter bar of the keys. */
-export const FILTERS_COOKIE = "keys-filters";
+export const KEY_NOUN: RowNoun = ["key", "keys"];
 
 /** What is offered while no filter is set. */
 export const KEY_FILTER_SUGGESTIONS: readonly Suggestion[] = [

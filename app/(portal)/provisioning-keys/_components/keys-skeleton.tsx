@@ -1,17 +1,9 @@
 "use client";
 
-import { DataTableSkeleton } from "@/components/data-table/data-table-skeleton";
-import { TableFooter, TableScroll } from "@/components/ui/table";
+import { ListSkeleton } from "@/components/data-table/list-skeleton";
 import { KEYS_CAPTION, keysColumns } from "./keys-columns";
 
-/** In place of the table while it loads: its own headers, grey rows. */
+/** In place of the table of keys while it loads. */
 export function KeysSkeleton({ canWrite }: { canWrite: boolean }) {
-  return (
-    <>
-      <TableScroll label="Provisioning keys">
-        <DataTableSkeleton caption={KEYS_CAPTION} columns={keysColumns(canWrite)} rowCount={12} />
-      </TableScroll>
-      <TableFooter />
-    </>
-  );
+  return <ListSkeleton label="Provisioning keys" caption={KEYS_CAPTION} columns={keysColumns(canWrite)} />;
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { keyIdSchema, listKeysSchema, maximumSchema } from "@/lib/services/provisioning-keys/schema";
+import { keyIdSchema, maximumSchema } from "@/lib/services/provisioning-keys/schema";
 
 /** Keys one call changes, in one transaction; a page sends a long selection in several calls, and shows how far it is. */
 export const BULK_BATCH = 100;
@@ -12,6 +12,3 @@ const idsSchema = z
 
 export const bulkSchema = z.strictObject({ ids: idsSchema });
 export const bulkMaximumSchema = z.strictObject({ ids: idsSchema, maximum: maximumSchema });
-
-/** Which keys "select all matching" means: those of the list, without its paging. */
-export const matchingKeysSchema = listKeysSchema.pick({ q: true, filters: true });

@@ -1,0 +1,130 @@
+"use client";
+
+import { FoldVertical, UnfoldVertical } from "lucide-react";
+import type { ReactNode } from "react";
+import { UpdatedNote } from "@/components/live/updated-note";
+import { Button } from "@/components/ui/button";
+import { Toolbar, ToolbarSeparator, ToolbarSpacer } from "@/components/ui/toolbar";
+import type { ListCount } from "@/lib/table/count";
+import type { Filter, FilterColumn } from "@/lib/table/filters";
+import { SEARCH_MAX_LENGTH } from "@/lib/table/list";
+import { ActionLink } from "./action-link";
+import { ColumnsButton } from "./columns/columns-button";
+import { DensityButton } from "./columns/density-button";
+import { ExportButton } from "./export-button";
+import { AppliedFilters, type SavedFilterActions } from "./filter-bar/applied-filters";
+import { FilterBar, type Suggestion } from "./filter-bar/filter-bar";
+import { FiltersToggle } from "./filter-bar/filters-toggle";
+import type { FilterHelp } from "./filter-bar/help";
+import { SavedChanges } from "./filter-bar/saved-changes";
+import type { SavedEntry } from "./filter-bar/saved-state";
+import type { LoadChoices } from "./filter-bar/use-choices";
+import { useFiltersShown } from "./filter-bar/visibility";
+import type { Choice, RowNoun } from "./filter-bar/words";
+import { ALL_ROWS, type ListLocation, patchLocation } from "./list-location";
+import { RefreshButton } from "./refresh-button";
+import { SearchBox } from "./search-box";
+import { SelectToggle } from "./selection/select-toggle";
+
+/** What the server tells the toolbar of a list. */
+export type ToolbarState = {
+  list: ListLocation;
+  q: string;
+  filters: readonly Filter[];
+  /** Names of what the filters mention by id, by column. */
+  choices?: Readonly<Record<string, readonly Choice[]>>;
+  /** The person's saved filters, and the one the address names. */
+  saved: readonly SavedEntry[];
+  savedId: string | null;
+  filtersShown: boolean;
+  /** The cookie that keeps whether the filter bar is shown. */
+  filtersCookie: string;
+  allExpanded: boolean;
+};
+
+type ListToolbarProps = ToolbarState & {
+  /** Accessible name of the search: "Search name, group or fingerprint". */
+  searchLabel: string;
+  /** The columns that can be filtered, and what the filter bar offers for them. */
+  columns: readonly FilterColumn[];
+  suggestions: readonly Suggestion[];
+  help?: FilterHelp;
+  loadChoices?: LoadChoices;
+  /** Counts the rows that search and filters leave; null when it cannot. */
+  countMatches?: (q: string, filters: readonly Filter[]) => Promise<ListCount | null>;
+  noun: RowNoun;
+  savedActions: SavedFilterActions;
+  /** The route that streams the list, and what its files hold; without it nothing is exported. */
+  exports?: { path: string; note: string };
+  /** The first button, such as the one that adds a row. */
+  primary?: ReactNode;
+};
+
+/** The rows of controls above a table: search, saved filters, the filter bar, refresh, columns, density, export. */
+export function ListToolbar(props: ListToolbarProps) {
+  const { list, q, filters, saved, savedId, allExpanded, savedActions, exports, primary, countMatches } = props;
+  const applied = { q, filters };
+  const [shown, setShown] = useFiltersShown(props.filtersCookie, props.filtersShown);
+  return (
+    <>
+      <Toolbar label="Table tools" className="max-md:pr-(--gutter) 2xl:flex-nowrap">
+        {primary ? (
+          <>
+            {primary}
+            <ToolbarSeparator />
+          </>
+        ) : null}
+        <SearchBox
+          label={props.searchLabel}
+          value={q}
+          list={list}
+          maxLength={SEARCH_MAX_LENGTH}
+          className="w-60 min-w-40 shrink max-md:order-last max-md:w-auto max-md:flex-1 max-md:basis-[60%]"
+        />
+        <SelectToggle />
+        <AppliedFilters list={list} applied={applied} saved={saved} activeId={savedId} actions={savedActions} />
+        <FiltersToggle shown={shown} count={filters.length} onChange={setShown} />
+        <ToolbarSpacer />
+        <UpdatedNote />
+        <RefreshButton list={list} />
+        <ToolbarSeparator />
+        <Button
+          asChild
+          variant="quiet"
+          className="max-md:hidden"
+          icon={allExpanded ? <FoldVertical /> : <UnfoldVertical />}
+        >
+          <ActionLink replace href={patchLocation(list, { expanded: allExpanded ? null : ALL_ROWS })}>
+            {allExpanded ? "Collapse all" : "Expand all"}
+          </ActionLink>
+        </Button>
+        <span className="flex items-center gap-0.5 max-md:hidden">
+          <ColumnsButton />
+          <DensityButton />
+        </span>
+        {exports ? <ExportButton list={list} {...exports} /> : null}
+      </Toolbar>
+      {shown ? (
+        <FilterBar
+          list={list}
+          columns={props.columns}
+          filters={filters}
+          suggestions={props.suggestions}
+          {...(props.choices && { choices: props.choices })}
+          {...(props.loadChoices && { loadChoices: props.loadChoices })}
+          {...(props.help && { help: props.help })}
+          {...(countMatches && { countMatches: (candidates) => countMatches(q, candidates) })}
+          noun={props.noun}
+          end={
+            <SavedChanges
+              list={list}
+              applied={applied}
+              active={saved.find(({ id }) => id === savedId)}
+              update={savedActions.update}
+            />
+          }
+        />
+      ) : null}
+    </>
+  );
+}
