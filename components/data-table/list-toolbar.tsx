@@ -56,6 +56,8 @@ type ListToolbarProps = ToolbarState & {
   savedActions: SavedFilterActions;
   /** The route that streams the list, and what its files hold; without it nothing is exported. */
   exports?: { path: string; note: string };
+  /** Whether a LiveRefresh on the page says how old the rows are. */
+  live?: boolean;
   /** The first button, such as the one that adds a row. */
   primary?: ReactNode;
 };
@@ -85,7 +87,7 @@ export function ListToolbar(props: ListToolbarProps) {
         <AppliedFilters list={list} applied={applied} saved={saved} activeId={savedId} actions={savedActions} />
         <FiltersToggle shown={shown} count={filters.length} onChange={setShown} />
         <ToolbarSpacer />
-        <UpdatedNote />
+        {props.live ? <UpdatedNote /> : null}
         <RefreshButton list={list} />
         <ToolbarSeparator />
         <Button

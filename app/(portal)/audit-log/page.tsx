@@ -1,14 +1,16 @@
 import type { Metadata } from "next";
 import { Suspense } from "react";
-import { ColumnsButton } from "@/components/data-table/columns/columns-button";
-import { DensityButton } from "@/components/data-table/columns/density-button";
-import { PageHead } from "@/components/page-head";
+import { ListHead } from "@/components/data-table/list-head";
+import { ListNotices } from "@/components/data-table/list-notices";
+import { isWhole } from "@/components/data-table/list-view";
 import { requirePermission } from "@/lib/auth/current-actor";
-import { listAuditEvents } from "@/lib/services/audit-log/list";
-import { getTableSettings } from "@/lib/services/table-settings/get";
+import { countAuditEvents, listAuditEvents } from "@/lib/services/audit-log/list";
+import { loadListFrame } from "../_components/load-list-frame";
+import { AUDIT_NOUN } from "./_components/audit-offers";
 import { AuditProviders } from "./_components/audit-providers";
 import { AuditSection } from "./_components/audit-section";
 import { AuditSkeleton } from "./_components/audit-skeleton";
+import { AuditToolbar } from "./_components/audit-toolbar";
 import { parseAuditView } from "./search-params";
 
 export const metadata: Metadata = { title: "Audit log" };
@@ -21,19 +23,14 @@ export default async function Page({ searchParams }: PageProps) {
   const events = listAuditEvents(actor, view.input);
   // Whoever awaits it hears of a failure; until then it must not count as one that nobody looks at.
   events.catch(() => undefined);
-  const settings = await getTableSettings(actor, { resource: "audit-log" });
+  const whole = isWhole(view) ? null : countAuditEvents(actor, {});
+  whole?.catch(() => undefined);
+  const { providers, toolbar, active } = await loadListFrame(actor, "audit-log", view);
   return (
-    <AuditProviders settings={settings}>
-      <PageHead
-        title="Audit log"
-        className="pb-3.5"
-        actions={
-          <span className="flex items-center gap-0.5 max-md:hidden">
-            <ColumnsButton />
-            <DensityButton />
-          </span>
-        }
-      />
+    <AuditProviders settings={providers.settings} view={providers.view}>
+      <ListHead title="Audit log" noun={AUDIT_NOUN} shown={events} whole={whole} />
+      <AuditToolbar {...toolbar} />
+      <ListNotices dropped={view.dropped} active={active} />
       <Suspense fallback={<AuditSkeleton />}>
         <AuditSection view={view} events={events} />
       </Suspense>

@@ -1,66 +1,77 @@
 import "server-only";
-import { listAuditEventsSchema } from "@/lib/services/audit-log/schema";
+import { AUDIT_LIST } from "@/lib/services/audit-log/list/schema";
+import {
+  type AuditPosition,
+  type AuditRow,
+  buildAuditWhere,
+  countEvents,
+  selectEvents,
+} from "@/lib/services/audit-log/select-events";
 import { verb } from "@/lib/services/verb";
+import type { ListPage } from "@/lib/table/list";
 
-/** A row of the audit log; `before` and `after` are the whitelisted fields that were written, as JSON text. */
-export type AuditRow = {
-  seq: string;
-  at: string;
-  actorType: "USER" | "CONNECTOR" | "SYSTEM" | "ANONYMOUS";
-  actorName: string;
-  ip: string | null;
-  userAgent: string | null;
-  requestId: string | null;
-  action: string;
-  targetType: string | null;
-  targetId: string | null;
-  targetName: string | null;
-  before: string | null;
-  after: string | null;
-};
+const CURSOR = /^(after|before)_([0-9]{1,14})_([1-9][0-9]{0,17})$/;
 
 /**
- * A page of the audit log, newest first, in one statement however deep it lies.
- * In: position to go on from, filters, rows per page. Out: rows, and the position of the next page or null.
- * Throws what `verb` throws.
+ * A page of the audit log, by number within the first 10,000 rows and by cursor at any depth.
+ * In: search text, filters, order, rows per page, and a page number or a cursor. Out: the page. A cursor that is none, or
+ * whose rows are gone, counts as page 1. Throws what `verb` throws.
  */
 export const listAuditEvents = verb({
   permission: "audit.read",
   effect: "read",
-  input: listAuditEventsSchema,
-  run: async ({ input, tx }): Promise<{ rows: AuditRow[]; next: string | null }> => {
-    const found = await tx.auditEvent.findMany({
-      where: {
-        ...(input.before !== null && { seq: { lt: BigInt(input.before) } }),
-        ...(input.action !== null && { action: input.action }),
-        ...(input.targetType !== null && { targetType: input.targetType }),
-        ...(input.targetId !== null && { targetId: input.targetId }),
+  input: AUDIT_LIST.schema,
+  run: async ({ input, tx }): Promise<ListPage<AuditRow>> => {
+    const { sort, perPage } = input;
+    const where = buildAuditWhere(input.q, input.filters);
+    const count = await countEvents(tx, where);
+    const pageCount = Math.max(1, Math.ceil(count.total / perPage));
+    const page = Math.min(input.page, pageCount);
+    const read = async (position: AuditPosition | null) => {
+      const reverse = position !== null && position.kind !== "after";
+      const from = position === null || position.kind === "last" ? null : position;
+      const size = position?.kind === "last" && !count.about ? count.total - (pageCount - 1) * perPage : perPage;
+      const offset = position === null ? (page - 1) * perPage : 0;
+      const found = await selectEvents(tx, where, { sort, reverse, from, offset, limit: size + 1 });
+      const rows = found.slice(0, size);
+      return { position, rows: reverse ? rows.reverse() : rows, hasMore: found.length > size };
+    };
+    let found = await read(input.cursor === null ? null : parseCursor(input.cursor));
+    if (found.position !== null && found.rows.length === 0) found = await read(null);
+    const { position, rows, hasMore } = found;
+    const isForward = position === null || position.kind === "after";
+    const hasNext = isForward ? hasMore : position.kind === "before";
+    const hasPrevious = position === null ? page > 1 : position.kind === "after" || hasMore;
+    return {
+      rows,
+      ...count,
+      page: position === null ? page : 0,
+      pageCount,
+      perPage,
+      cursor: {
+        previous: hasPrevious ? formatCursor("before", rows[0]) : null,
+        next: hasNext ? formatCursor("after", rows.at(-1)) : null,
+        last: hasNext ? "last" : null,
       },
-      orderBy: { seq: "desc" },
-      take: input.perPage + 1,
-      select: {
-        seq: true,
-        at: true,
-        actorType: true,
-        actorName: true,
-        ip: true,
-        userAgent: true,
-        requestId: true,
-        action: true,
-        targetType: true,
-        targetId: true,
-        targetName: true,
-        before: true,
-        after: true,
-      },
-    });
-    const rows = found.slice(0, input.perPage).map((event) => ({
-      ...event,
-      seq: event.seq.toString(),
-      at: event.at.toISOString(),
-      before: event.before === null ? null : JSON.stringify(event.before),
-      after: event.after === null ? null : JSON.stringify(event.after),
-    }));
-    return { rows, next: found.length > input.perPage ? (rows.at(-1)?.seq ?? null) : null };
+    };
   },
 });
+
+/** How many events search and filters leave. In: both. Out: the count. Throws what `verb` throws. */
+export const countAuditEvents = verb({
+  permission: "audit.read",
+  effect: "read",
+  input: AUDIT_LIST.countSchema,
+  run: ({ input, tx }) => countEvents(tx, buildAuditWhere(input.q, input.filters)),
+});
+
+function formatCursor(kind: "after" | "before", row: AuditRow | undefined): string | null {
+  return row ? `${kind}_${Date.parse(row.at)}_${row.seq}` : null;
+}
+
+function parseCursor(text: string): AuditPosition | null {
+  if (text === "last") return { kind: "last" };
+  const [, kind, at, seq] = CURSOR.exec(text) ?? [];
+  if ((kind !== "after" && kind !== "before") || at === undefined || seq === undefined) return null;
+  return { kind, at: new Date(Number(at)).toISOString(), seq };
+}

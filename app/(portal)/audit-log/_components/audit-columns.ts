@@ -7,4 +7,7 @@ export const AUDIT_COLUMNS: readonly ColumnInfo[] = [
   { name: "action", label: "Action", width: 170 },
   { name: "target", label: "Target", width: 240 },
   { name: "address", label: "Address", width: 150 },
+  { name: "seq", label: "Number", width: 96, isOptional: true },
+  { name: "client", label: "Client", width: 220, isOptional: true },
+  { name: "request", label: "Request", width: 260, isOptional: true },
 ];

@@ -1,7 +1,8 @@
 "use client";
 
 import { KeyValues } from "@/components/ui/card";
-import type { AuditRow } from "@/lib/services/audit-log/list";
+import { TextLink } from "@/components/ui/text-link";
+import type { AuditRow } from "@/lib/services/audit-log/select-events";
 import { compareFields, describeNoAddress } from "./audit-words";
 
 /** The fields an event wrote, before and after, and the request it came with. */
@@ -49,7 +50,17 @@ export function AuditDetails({ event }: { event: AuditRow }) {
           {event.targetId ? (
             <>
               <dt>Target id</dt>
-              <dd className="font-mono text-2xs">{event.targetId}</dd>
+              <dd>
+                <code className="font-mono text-2xs">{event.targetId}</code>{" "}
+                <span className="flex flex-wrap gap-x-3">
+                  <TextLink href={`/audit-log?filter=targetId:any:${event.targetId}`}>All its events</TextLink>
+                  {event.targetType === "provisioning_key" && event.targetName ? (
+                    <TextLink href={`/provisioning-keys?q=${encodeURIComponent(event.targetName)}`}>
+                      Find the key
+                    </TextLink>
+                  ) : null}
+                </span>
+              </dd>
             </>
           ) : null}
           {event.requestId ? (

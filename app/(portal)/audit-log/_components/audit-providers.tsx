@@ -1,18 +1,13 @@
 "use client";
 
 import type { ReactNode } from "react";
-import { LayoutProvider } from "@/components/data-table/columns/layout-provider";
 import type { TableSettings } from "@/lib/services/table-settings/schema";
-import { saveTableSettingsAction } from "../../actions";
+import { ListProviders } from "../../_components/list-providers";
 import { AUDIT_COLUMNS } from "./audit-columns";
 
-const save = (settings: TableSettings | null) => saveTableSettingsAction({ resource: "audit-log", settings });
+type AuditProvidersProps = { settings: TableSettings | null; view: string; children: ReactNode };
 
-/** What toolbar, table and skeleton of the audit log share: columns, widths, density. */
-export function AuditProviders({ settings, children }: { settings: TableSettings | null; children: ReactNode }) {
-  return (
-    <LayoutProvider table="audit-log" infos={AUDIT_COLUMNS} settings={settings} save={save}>
-      {children}
-    </LayoutProvider>
-  );
+/** The columns of the audit log, for toolbar, table and skeleton. */
+export function AuditProviders(props: AuditProvidersProps) {
+  return <ListProviders resource="audit-log" columns={AUDIT_COLUMNS} {...props} />;
 }

@@ -5,7 +5,7 @@ import { DataTable } from "@/components/data-table/data-table";
 import type { DataColumn, DataTableFeatures } from "@/components/data-table/features";
 import type { ListLocation } from "@/components/data-table/list-location";
 import { AbsoluteTime } from "@/components/relative-time";
-import type { AuditRow } from "@/lib/services/audit-log/list";
+import type { AuditRow } from "@/lib/services/audit-log/select-events";
 import { AuditDetails } from "./audit-details";
 import { describeAction, describeActorType, describeNoAddress, describeTarget } from "./audit-words";
 
@@ -19,7 +19,7 @@ export const AUDIT_CELLS: DataColumn<AuditRow>[] = [
     id: "at",
     header: "Time",
     cell: ({ row }) => <AbsoluteTime at={row.original.at} className="whitespace-nowrap text-fg-2" />,
-    meta: { area: "note", skeleton: "w-28" },
+    meta: { sort: "at", area: "note", skeleton: "w-28" },
   }),
   helper.display({
     id: "actor",
@@ -69,12 +69,36 @@ export const AUDIT_CELLS: DataColumn<AuditRow>[] = [
       ),
     meta: { area: "side", className: "truncate", skeleton: "w-20" },
   }),
+  helper.display({
+    id: "seq",
+    header: "Number",
+    cell: ({ row }) => row.original.seq,
+    meta: { numeric: true, skeleton: "w-12" },
+  }),
+  helper.display({
+    id: "client",
+    header: "Client",
+    cell: ({ row: { original: event } }) => (
+      <span className="block truncate text-fg-2" title={event.userAgent ?? undefined}>
+        {event.userAgent ?? "None"}
+      </span>
+    ),
+    meta: { skeleton: "w-32" },
+  }),
+  helper.display({
+    id: "request",
+    header: "Request",
+    cell: ({ row }) => (
+      <code className="block truncate font-mono text-2xs text-fg-2">{row.original.requestId ?? "None"}</code>
+    ),
+    meta: { skeleton: "w-40" },
+  }),
 ];
 
-type AuditTableProps = { rows: AuditRow[]; list: ListLocation; expanded: readonly string[] };
+type AuditTableProps = { rows: AuditRow[]; list: ListLocation; sort: string; expanded: readonly string[] };
 
 /** Who did what, when, to what and from where; the written fields are in the expanded row. */
-export function AuditTable({ rows, list, expanded }: AuditTableProps) {
+export function AuditTable({ rows, list, sort, expanded }: AuditTableProps) {
   return (
     <DataTable
       caption={AUDIT_CAPTION}
@@ -83,7 +107,7 @@ export function AuditTable({ rows, list, expanded }: AuditTableProps) {
       rowId={(event) => event.seq}
       rowName={(event) => `${describeAction(event.action)}${event.targetName ? `, ${event.targetName}` : ""}`}
       list={list}
-      sort=""
+      sort={sort}
       expanded={expanded}
       renderDetail={(event) => <AuditDetails event={event} />}
     />

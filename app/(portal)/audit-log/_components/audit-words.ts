@@ -1,49 +1,7 @@
-const ACTIONS: Partial<Record<string, string>> = {
-  "setup.completed": "Set-up completed",
-  "user.created": "User created",
-  "user.signed_in": "Signed in",
-  "user.signed_out": "Signed out",
-  "user.sign_in_failed": "Sign-in failed",
-  "user.invited": "User invited",
-  "user.invite_renewed": "Invite renewed",
-  "user.invite_revoked": "Invite revoked",
-  "user.invite_accepted": "Invite accepted",
-  "user.role_changed": "Role changed",
-  "user.disabled": "User disabled",
-  "user.enabled": "User enabled",
-  "user.sessions_ended": "Sessions ended",
-  "user.profile_edited": "Profile edited",
-  "user.password_changed": "Password changed",
-  "user.password_change_failed": "Password change failed",
-  "settings.edited": "Settings edited",
-  "group.created": "Group created",
-  "key.created": "Key created",
-  "key.edited": "Key edited",
-  "key.maximum_raised": "Maximum raised",
-  "key.hidden": "Key hidden for good",
-  "key.deleted": "Key deleted",
-  "key.restored": "Key restored",
-  "key.revealed": "Key revealed",
-  "key.copied": "Key copied",
-  "key.downloaded": "Key downloaded",
-  "enrollment.accepted": "Enrollment accepted",
-  "enrollment.refused": "Enrollment refused",
-  "key.limit_reached": "Limit reached",
-  "connector.revoked": "Connector revoked",
-  "certificate.created": "Certificate created",
-};
+import { ACTION_WORDS, TARGET_WORDS } from "@/lib/services/audit-log/audit-filters";
 
-const TARGETS: Partial<Record<string, string>> = {
-  provisioning_key: "Provisioning key",
-  connector_group: "App Connector Group",
-  connector: "App Connector",
-  signing_certificate: "Signing certificate",
-  user: "User",
-  user_invite: "Invite",
-  session: "Session",
-  tenant: "Portal",
-};
-
+const ACTIONS: Partial<Record<string, string>> = ACTION_WORDS;
+const TARGETS: Partial<Record<string, string>> = TARGET_WORDS;
 const ACTORS: Partial<Record<string, string>> = { SYSTEM: "system", CONNECTOR: "App Connector" };
 
 /** "Key revealed" for key.revealed; an action this page does not know yet keeps its own name. */

@@ -32,6 +32,7 @@ export function KeysToolbar({ canWrite, ...state }: ToolbarState & { canWrite: b
       noun={KEY_NOUN}
       savedActions={savedActions}
       exports={EXPORTS}
+      live
       primary={
         canWrite ? (
           <Button asChild variant="primary" icon={<Plus />} className="max-md:flex-1 max-md:px-2.5">
