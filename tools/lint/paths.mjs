@@ -21,7 +21,7 @@ const PURE = [
   /^lib\/format\.ts$/,
   /^lib\/geo\/(?:countries|parse-coordinates)\.ts$/,
   /^lib\/cn\.ts$/,
-  /^lib\/table\//,
+  /^lib\/table\/(?:filters[^/]*|count|dropped-params|list|define-list)\.ts$/,
   /^lib\/services\/[^/]+\/(?:filters\/)?[a-z-]+-filters\.ts$/,
   /^lib\/(?:.+\/)?schema\.ts$/,
   /^lib\/result\.ts$/,
