@@ -18,6 +18,7 @@ export function isTestCode(path) {
 const PURE = [
   /^lib\/provisioning-key\//,
   /^lib\/format\//,
+  /^lib\/recipes\//,
   /^lib\/format\.ts$/,
   /^lib\/geo\/(?:countries|parse-coordinates)\.ts$/,
   /^lib\/cn\.ts$/,

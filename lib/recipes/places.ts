@@ -1,0 +1,13 @@
+/** Where the recipes put things on a machine of its own. */
+export const PLACES = {
+  user: "latchkey-connector",
+  service: "latchkey-connector.service",
+  unit: "/etc/systemd/system/latchkey-connector.service",
+  program: "/usr/local/lib/latchkey-connector/latchkey-connector.mjs",
+  keyFolder: "/etc/latchkey-connector",
+  keyFile: "/etc/latchkey-connector/provisioning-key",
+  state: "/var/lib/latchkey-connector",
+} as const;
+
+/** An image with Node.js 20.19 or newer; a mirror of one's own does as well. */
+export const IMAGE = "node:24-slim";
