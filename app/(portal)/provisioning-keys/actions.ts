@@ -1,6 +1,9 @@
 "use server";
 
 import { action } from "@/lib/http/action";
+import { fillKey } from "@/lib/recipes/fill-key";
+import { nameKeyFile } from "@/lib/recipes/make-key-file";
+import type { KeyFileFormat } from "@/lib/recipes/schema";
 import type { UserActor } from "@/lib/services/actor";
 import { listGroupOptions } from "@/lib/services/connector-groups/list-options";
 import { bulkDisableKeys } from "@/lib/services/provisioning-keys/bulk-disable";
@@ -10,6 +13,7 @@ import { bulkSetMaximum } from "@/lib/services/provisioning-keys/bulk-set-maximu
 import { copyKey } from "@/lib/services/provisioning-keys/copy";
 import { countMatchingKeys } from "@/lib/services/provisioning-keys/count-matching";
 import { createKey } from "@/lib/services/provisioning-keys/create";
+import { documentKey } from "@/lib/services/provisioning-keys/document";
 import { downloadKey } from "@/lib/services/provisioning-keys/download";
 import { listKeyFilterChoices } from "@/lib/services/provisioning-keys/filters/list-choices";
 import { listMatchingKeys } from "@/lib/services/provisioning-keys/list-matching";
@@ -25,8 +29,8 @@ type OneKey = { id: string };
 
 export const createKeyAction = action(async (actor: UserActor, input: CreateKeyForm) => {
   const { provisioningKey, ...created } = await createKey(actor, input);
-  // Named by the id, like a later download: a name typed by a person could carry characters a file must not.
-  return { ...created, fileName: `provisioning-key-${created.key.id}.txt`, provisioningKey: provisioningKey.expose() };
+  const fileName = nameKeyFile(created.key.name, created.key.fingerprint, "plain");
+  return { ...created, fileName, provisioningKey: provisioningKey.expose() };
 });
 
 export const revealKeyAction = action(async (actor: UserActor, input: OneKey) => {
@@ -37,10 +41,12 @@ export const copyKeyAction = action(async (actor: UserActor, input: OneKey) => {
   return (await copyKey(actor, input)).provisioningKey.expose();
 });
 
-export const downloadKeyAction = action(async (actor: UserActor, input: OneKey) => {
-  const { fileName, provisioningKey } = await downloadKey(actor, input);
-  return { fileName, provisioningKey: provisioningKey.expose() };
+export const downloadKeyAction = action(async (actor: UserActor, input: OneKey & { format?: KeyFileFormat }) => {
+  const { fileName, provisioningKey, template } = await downloadKey(actor, input);
+  return { fileName, content: fillKey(template, provisioningKey.expose()) };
 });
+
+export const documentKeyAction = action(documentKey);
 
 export const updateKeyAction = action(updateKey);
 

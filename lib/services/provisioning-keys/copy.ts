@@ -12,6 +12,6 @@ export const copyKey = verb({
   effect: "write",
   input: oneKeySchema,
   run: async ({ input, actor, tx }) => ({
-    provisioningKey: await openKeyString(tx, actor, input.id, "key.copied"),
+    provisioningKey: (await openKeyString(tx, actor, input.id, "key.copied")).provisioningKey,
   }),
 });

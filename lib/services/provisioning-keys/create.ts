@@ -46,5 +46,5 @@ async function repeat(tx: Tx, actor: Actor, id: string): Promise<CreatedKey> {
   }
   // A second look at the string is an exposure like any other: same permission, same refusals, its own audit row.
   assertPermission(actor, "key.reveal");
-  return { created: false, key, provisioningKey: await openKeyString(tx, actor, id, "key.revealed") };
+  return { created: false, key, provisioningKey: (await openKeyString(tx, actor, id, "key.revealed")).provisioningKey };
 }

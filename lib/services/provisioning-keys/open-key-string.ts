@@ -4,12 +4,16 @@ import { unseal } from "@/lib/crypto/seal";
 import { Secret } from "@/lib/crypto/secret";
 import type { Tx } from "@/lib/db";
 import { AppError } from "@/lib/errors";
+import type { KeyFileFormat } from "@/lib/recipes/schema";
 import type { Actor } from "@/lib/services/actor";
 import { type AuditAction, emitAudit } from "@/lib/services/audit";
 import { explainRevealBlock, type KeyFacts, type RevealBlock } from "@/lib/services/provisioning-keys/status";
 
+type Opened = { provisioningKey: Secret; name: string; host: string; fingerprint: string };
+
 type Found = KeyFacts & {
   name: string;
+  host: string;
   viewOrExport: boolean;
   secretId: string;
   fingerprint: string;
@@ -29,7 +33,7 @@ const REFUSALS: Record<Exclude<RevealBlock, null>, () => AppError> = {
 
 /**
  * Opens the key string of a key in the caller's transaction and writes the audit row of the exposure with it.
- * In: transaction, actor, id, which exposure this is. Out: the key string. Throws `not_found`, `key_hidden`,
+ * In: transaction, actor, id, which exposure this is and in which form. Out: the key string and what it belongs to. Throws `not_found`, `key_hidden`,
  * `key_expired`, `key_exhausted`, and SealError when the stored value does not belong to its row or master key.
  */
 export async function openKeyString(
@@ -37,10 +41,11 @@ export async function openKeyString(
   actor: Actor,
   id: string,
   action: Extract<AuditAction, "key.revealed" | "key.copied" | "key.downloaded">,
-): Promise<Secret> {
+  format?: KeyFileFormat,
+): Promise<Opened> {
   const [key] = await tx.$queryRaw<Found[]>`
     SELECT k.name, k.enabled, k.group_enabled AS "groupEnabled", k.expires_at AS "expiresAt", k.used, k.maximum,
-      k.view_or_export AS "viewOrExport", s.id AS "secretId", s.fingerprint, s.ciphertext, now() AS now
+      k.view_or_export AS "viewOrExport", s.id AS "secretId", s.host, s.fingerprint, s.ciphertext, now() AS now
     FROM provisioning_keys k JOIN provisioning_key_secrets s ON s.key_id = k.id AND s.valid_until IS NULL
     WHERE k.id = ${id}::uuid AND k.deleted_at IS NULL
     FOR SHARE OF k`;
@@ -52,7 +57,7 @@ export async function openKeyString(
   await emitAudit(tx, actor, {
     action,
     target: { type: "provisioning_key", id, name: key.name },
-    after: { fingerprint: key.fingerprint },
+    after: { fingerprint: key.fingerprint, ...(format && { format }) },
   });
-  return new Secret(text);
+  return { provisioningKey: new Secret(text), name: key.name, host: key.host, fingerprint: key.fingerprint };
 }

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { SealError } from "@/lib/crypto/seal";
 import { prisma } from "@/lib/db";
+import { fillKey } from "@/lib/recipes/fill-key";
 import type { UserActor } from "@/lib/services/actor";
 import { copyKey } from "@/lib/services/provisioning-keys/copy";
 import { downloadKey } from "@/lib/services/provisioning-keys/download";
@@ -27,7 +28,10 @@ describe.each([
     const key = await createKey(prisma);
     const { provisioningKey } = await hand(admin, { id: key.id });
     expect(provisioningKey.expose()).toBe(key.keyString);
-    expect(await audit(key.id)).toEqual([{ action, actorName: "Ada", after: { fingerprint: key.fingerprint } }]);
+    const format = action === "key.downloaded" ? { format: "plain" } : {};
+    expect(await audit(key.id)).toEqual([
+      { action, actorName: "Ada", after: { fingerprint: key.fingerprint, ...format } },
+    ]);
   });
 
   it.each([
@@ -101,8 +105,19 @@ describe("stored key strings", () => {
     }
   });
 
-  it("are downloaded under a name made from the id", async () => {
-    const key = await createKey(prisma);
-    expect((await downloadKey(admin, { id: key.id })).fileName).toBe(`provisioning-key-${key.id}.txt`);
+  it("are downloaded in each form, under a name that no key's name can spoil; the form is in the audit row", async () => {
+    const key = await createKey(prisma, { name: "Zürich 東京 .. -_" });
+    for (const format of ["plain", "env", "kubernetes", "terraform"] as const) {
+      const { fileName, template, provisioningKey } = await downloadKey(admin, { id: key.id, format });
+      expect(fileName).toMatch(new RegExp(`^provisioning-key-zurich-${key.fingerprint}\\.[a-z.]+$`));
+      expect(template).not.toContain(key.keyString);
+      expect(fillKey(template, provisioningKey.expose())).toContain(key.keyString);
+    }
+    expect((await audit(key.id)).map(({ after }) => after)).toContainEqual({
+      fingerprint: key.fingerprint,
+      format: "kubernetes",
+    });
+    const unknown = { id: key.id, format: "exe" } as unknown as { id: string };
+    await expect(downloadKey(admin, unknown)).rejects.toMatchObject({ code: "invalid" });
   });
 });

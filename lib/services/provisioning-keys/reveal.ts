@@ -12,6 +12,6 @@ export const revealKey = verb({
   effect: "write",
   input: oneKeySchema,
   run: async ({ input, actor, tx }) => ({
-    provisioningKey: await openKeyString(tx, actor, input.id, "key.revealed"),
+    provisioningKey: (await openKeyString(tx, actor, input.id, "key.revealed")).provisioningKey,
   }),
 });

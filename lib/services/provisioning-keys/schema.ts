@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { allowListSchema } from "@/lib/net/schema";
+import { keyFileFormatSchema } from "@/lib/recipes/schema";
 import { coordinatesTogether, groupShape } from "@/lib/services/connector-groups/schema";
 import { nameSchema } from "@/lib/services/name/schema";
 import { SEARCH_MAX_LENGTH } from "@/lib/table/list";
@@ -94,6 +95,9 @@ export const createManagedKeySchema = z.strictObject({
 });
 
 export const oneKeySchema = z.strictObject({ id: keyIdSchema });
+
+/** A key and the form in which it is wanted as a file. */
+export const downloadKeySchema = oneKeySchema.extend({ format: keyFileFormatSchema.default("plain") });
 export const someKeysSchema = z.strictObject({ ids: z.array(keyIdSchema).max(100) });
 export const keyOptionsSchema = z.strictObject({ q: z.string().max(SEARCH_MAX_LENGTH).default("") });
 

@@ -27,7 +27,7 @@ export function useKeyText(id: string, name: string) {
       toast.error(`${name} was not downloaded`, { description: result?.error.message ?? NO_ANSWER });
       return;
     }
-    saveTextFile(result.data.fileName, result.data.provisioningKey);
+    saveTextFile(result.data.fileName, result.data.content);
     toast.success(`Provisioning key ${name} downloaded`);
   }, [id, name]);
 
