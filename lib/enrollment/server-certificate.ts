@@ -1,7 +1,7 @@
 import "server-only";
 import { isIP } from "node:net";
 import { pool } from "@/lib/db";
-import { loadIssuer } from "@/lib/enrollment/issuer";
+import { loadAuthority } from "@/lib/enrollment/issuer";
 import { env } from "@/lib/env";
 import { generateKey } from "@/lib/pki/generate-key";
 import { issueServerCertificate } from "@/lib/pki/issue-server-certificate";
@@ -54,8 +54,11 @@ export async function isNameMissing(names: readonly string[]): Promise<boolean> 
  */
 export async function makeServerIdentity(): Promise<ServerIdentity> {
   const { rootId, names } = await readHosts();
-  const root = rootId ? await loadIssuer(rootId) : undefined;
-  if (!root) throw new Error("the Root certificate cannot sign the gateway's certificate");
+  // Whether the Root may issue to connectors does not matter here: without this certificate no key works at all.
+  const root = rootId ? await loadAuthority(rootId) : undefined;
+  if (!root || root.notAfter.getTime() <= Date.now()) {
+    throw new Error("the Root certificate cannot sign the gateway's certificate");
+  }
   const { privateKey, publicKey } = await generateKey("ecdsa-p256");
   const now = Date.now();
   const notAfter = new Date(Math.min(now + LIFETIME_MS, root.notAfter.getTime()));

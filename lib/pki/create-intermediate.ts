@@ -8,19 +8,15 @@ import {
   encodeKeyUsage,
   encodeSubjectKeyIdentifier,
 } from "@/lib/pki/encode-extensions";
-import { encodeName } from "@/lib/pki/name";
+import { encodeName, type SubjectName } from "@/lib/pki/name";
 import type { Issuer } from "@/lib/pki/open-issuer";
 import { PkiError } from "@/lib/pki/pki-error";
 import { readCertificate } from "@/lib/pki/read-certificate";
 import { signUnderIssuer } from "@/lib/pki/sign-certificate";
 
-export type IntermediateInput = {
+export type IntermediateInput = SubjectName & {
   issuer: Issuer;
   publicKey: KeyObject;
-  /** 1 to 64 characters. */
-  commonName: string;
-  /** 1 to 64 characters. */
-  organization?: string | undefined;
   serial: Uint8Array;
   notBefore: Date;
   notAfter: Date;

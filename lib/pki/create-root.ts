@@ -9,16 +9,12 @@ import {
   encodeSubjectKeyIdentifier,
 } from "@/lib/pki/encode-extensions";
 import { checkPublicKey } from "@/lib/pki/key-policy";
-import { encodeName } from "@/lib/pki/name";
+import { encodeName, type SubjectName } from "@/lib/pki/name";
 import { PkiError } from "@/lib/pki/pki-error";
 import { signCertificate } from "@/lib/pki/sign-certificate";
 
-export type RootInput = {
+export type RootInput = SubjectName & {
   privateKey: KeyObject;
-  /** 1 to 64 characters. */
-  commonName: string;
-  /** 1 to 64 characters. */
-  organization?: string | undefined;
   serial: Uint8Array;
   notBefore: Date;
   notAfter: Date;

@@ -4,26 +4,48 @@ import { AttributeTypeAndValue, AttributeValue, Name, RelativeDistinguishedName 
 import { PkiError } from "@/lib/pki/pki-error";
 
 const OID_COMMON_NAME = "2.5.4.3";
-const OID_ORGANIZATION = "2.5.4.10";
 
-// ub-common-name and ub-organization-name (RFC 5280 Appendix A.1), in characters.
+// ub-common-name and its like (RFC 5280 Appendix A.1), in characters; a state or place may have 128, which nobody has.
 const UPPER_BOUND = 64;
 const CONTROL_OR_LONE_SURROGATE = /[\p{Cc}\p{Cs}]/u;
+const COUNTRY = /^[A-Z]{2}$/;
+
+/** A subject's attributes. The country is two capital letters, every other one 1 to 64 characters. */
+export type SubjectName = {
+  commonName: string;
+  organization?: string | undefined;
+  organizationalUnit?: string | undefined;
+  locality?: string | undefined;
+  state?: string | undefined;
+  country?: string | undefined;
+};
+
+/** From the broadest to the narrowest, as names are written (X.501): the common name last. */
+const ATTRIBUTES = [
+  ["country", "2.5.4.6", "country"],
+  ["state", "2.5.4.8", "state or province"],
+  ["locality", "2.5.4.7", "locality"],
+  ["organization", "2.5.4.10", "organization"],
+  ["organizationalUnit", "2.5.4.11", "organizational unit"],
+  ["commonName", OID_COMMON_NAME, "common name"],
+] as const satisfies readonly (readonly [keyof SubjectName, string, string])[];
 
 /**
- * A DER Name of the common name and, before it, the organization, each a UTF8String in NFC (RFC 5280 §4.1.2.4). Throws
+ * A DER Name of the given attributes, each a UTF8String in NFC, the country a PrintableString (RFC 5280 §4.1.2.4). Throws
  * PkiError("name_invalid") when one is empty, longer than 64 characters or holds control characters.
  */
-export function encodeName(name: { commonName: string; organization?: string | undefined }): Buffer {
-  const attributes = [encodeAttribute(OID_COMMON_NAME, "common name", name.commonName)];
-  if (name.organization !== undefined) {
-    attributes.unshift(encodeAttribute(OID_ORGANIZATION, "organization", name.organization));
-  }
+export function encodeName(name: SubjectName): Buffer {
+  const attributes = ATTRIBUTES.flatMap(([field, type, what]) => {
+    const value = name[field];
+    return value === undefined ? [] : [encodeAttribute(type, what, value)];
+  });
   return Buffer.from(AsnConvert.serialize(new Name(attributes)));
 }
 
 function encodeAttribute(type: string, what: string, raw: string): RelativeDistinguishedName {
   const text = raw.normalize("NFC");
+  const isCountry = what === "country";
+  if (isCountry && !COUNTRY.test(text)) throw new PkiError("name_invalid", "The country must be two capital letters.");
   const length = [...text].length;
   if (text.trim() === "" || length > UPPER_BOUND || CONTROL_OR_LONE_SURROGATE.test(text)) {
     throw new PkiError(
@@ -31,7 +53,7 @@ function encodeAttribute(type: string, what: string, raw: string): RelativeDisti
       `The ${what} must have 1 to ${UPPER_BOUND} characters and no control characters.`,
     );
   }
-  const value = new AttributeValue({ utf8String: text });
+  const value = new AttributeValue(isCountry ? { printableString: text } : { utf8String: text });
   return new RelativeDistinguishedName([new AttributeTypeAndValue({ type, value })]);
 }
 

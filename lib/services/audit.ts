@@ -37,6 +37,10 @@ export const AUDIT_ACTIONS = [
   "key.limit_reached",
   "connector.revoked",
   "certificate.created",
+  "certificate.requested",
+  "certificate.uploaded",
+  "certificate.edited",
+  "certificate.deleted",
 ] as const;
 
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];

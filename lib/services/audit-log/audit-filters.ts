@@ -35,6 +35,10 @@ export const ACTION_WORDS = {
   "key.limit_reached": "Limit reached",
   "connector.revoked": "Connector revoked",
   "certificate.created": "Certificate created",
+  "certificate.requested": "Certificate requested",
+  "certificate.uploaded": "Certificate uploaded",
+  "certificate.edited": "Certificate edited",
+  "certificate.deleted": "Certificate deleted",
 } as const satisfies Record<AuditAction, string>;
 
 /** How what an event was about is called. */
