@@ -7,6 +7,7 @@ export const ROLE_LABELS: Record<Role, string> = { OWNER: "Owner", ADMIN: "Admin
 const PAGES: readonly { id: PageId; permission: Permission }[] = [
   { id: "provisioning-keys", permission: "key.read" },
   { id: "audit-log", permission: "audit.read" },
+  { id: "settings", permission: "settings.read" },
 ];
 
 /** In: a role. Out: the pages to offer in the navigation; whether one opens is decided by the page itself. */

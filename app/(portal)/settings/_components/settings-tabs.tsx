@@ -1,0 +1,18 @@
+import { PageHead } from "@/components/page-head";
+import { LinkTabs } from "@/components/ui/link-tabs";
+
+/** Head of the settings pages: those of the portal, and the person's own. */
+export function SettingsTabs({ current }: { current: "portal" | "profile" }) {
+  return (
+    <>
+      <PageHead title="Settings" />
+      <LinkTabs
+        label="Settings"
+        tabs={[
+          { href: "/settings", label: "Portal", current: current === "portal" },
+          { href: "/settings/profile", label: "Your profile", current: current === "profile" },
+        ]}
+      />
+    </>
+  );
+}
