@@ -6,7 +6,7 @@ import { buildContentSecurityPolicy, STRICT_TRANSPORT_SECURITY } from "@/lib/htt
 import { isSameOrigin } from "@/lib/http/origin";
 
 const API = /^\/api(?:\/|$)/;
-const OPEN = /^\/(?:sign-in|setup|api)(?:\/|$)/;
+const OPEN = /^\/(?:sign-in|setup|invite|api)(?:\/|$)/;
 // The sign-in form also works as a plain form, whose browser sends "Origin: null" under no-referrer.
 const PLAIN_FORM = /^\/sign-in\/?$/;
 

@@ -6,7 +6,7 @@ export const START_PAGE = "/provisioning-keys";
 const BASE = "http://portal.invalid";
 // Backslashes, white space and control characters: browsers rewrite or drop them, and what is left may be another host.
 const REWRITTEN = /[\\\s\p{C}]/u;
-const DEAD_ENDS = /^\/(?:sign-in|setup|api)(?:[/?#]|$)/;
+const DEAD_ENDS = /^\/(?:sign-in|setup|invite|api)(?:[/?#]|$)/;
 
 /**
  * Where to go after sign-in (open redirects: CWE-601).
