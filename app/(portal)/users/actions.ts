@@ -11,6 +11,7 @@ import { changeRole } from "@/lib/services/users/change-role";
 import { disableUser } from "@/lib/services/users/disable";
 import { enableUser } from "@/lib/services/users/enable";
 import { endUserSessions } from "@/lib/services/users/end-sessions";
+import { countUsers } from "@/lib/services/users/list";
 
 // Only here, in the answer to the request that made it, is the token of a link taken out of its wrapper.
 
@@ -33,3 +34,5 @@ export const disableUserAction = action(disableUser);
 export const enableUserAction = action(enableUser);
 
 export const endUserSessionsAction = action(endUserSessions);
+
+export const countUsersAction = action(countUsers);

@@ -1,17 +1,10 @@
-import { z } from "zod";
-import type { ListLocation } from "@/components/data-table/list-location";
+import { type ListView, parseListView } from "@/components/data-table/list-view";
+import { USERS_LIST, type UserSortColumn } from "@/lib/services/users/list/schema";
+import type { Params } from "@/lib/table/list";
 
-export const USERS_PATH = "/users";
+export type UsersView = ListView<UserSortColumn>;
 
-const idsSchema = z.array(z.uuid()).max(100);
-
-/** In: search parameters of the page. Out: what to show; whatever is bad counts as not given. */
-export function parseUsersView(params: Record<string, string | string[] | undefined>): {
-  expanded: string[];
-  list: ListLocation;
-} {
-  const parsed = idsSchema.safeParse(typeof params.expanded === "string" ? params.expanded.split(",") : []);
-  const expanded = parsed.success ? parsed.data : [];
-  const search = expanded.length > 0 ? new URLSearchParams({ expanded: expanded.join(",") }).toString() : "";
-  return { expanded, list: { path: USERS_PATH, search } };
+/** In: search parameters of the page. Out: what to show; whatever is bad counts as not given, and is named. */
+export function parseUsersView(params: Params): UsersView {
+  return parseListView(params, USERS_LIST, "/users");
 }

@@ -141,7 +141,9 @@ describe("an invite", () => {
       role: "ADMIN",
       invitedBy: owner.name,
     });
-    expect(await listUsers(owner, {})).toContainEqual(
+    const active = await listUsers(owner, { filters: [{ column: "status", op: "any", value: ["active"] }] });
+    expect(active.rows.map(({ email: address, sessions }) => [address, sessions])).toEqual([[owner.email, 1]]);
+    expect((await listUsers(owner, { q: to.toUpperCase() })).rows).toContainEqual(
       expect.objectContaining({ id, kind: "invite", status: "invited" }),
     );
     await expect(acceptInvite(visitor, { token: given, name: "Maya", password: to })).rejects.toMatchObject({

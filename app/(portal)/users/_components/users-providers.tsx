@@ -1,18 +1,13 @@
 "use client";
 
 import type { ReactNode } from "react";
-import { LayoutProvider } from "@/components/data-table/columns/layout-provider";
 import type { TableSettings } from "@/lib/services/table-settings/schema";
-import { saveTableSettingsAction } from "../../actions";
+import { ListProviders } from "../../_components/list-providers";
 import { USERS_COLUMNS } from "./users-columns";
 
-const save = (settings: TableSettings | null) => saveTableSettingsAction({ resource: "users", settings });
+type UsersProvidersProps = { settings: TableSettings | null; view: string; children: ReactNode };
 
-/** What toolbar and table of the users page share: columns, widths, density. */
-export function UsersProviders({ settings, children }: { settings: TableSettings | null; children: ReactNode }) {
-  return (
-    <LayoutProvider table="users" infos={USERS_COLUMNS} settings={settings} save={save}>
-      {children}
-    </LayoutProvider>
-  );
+/** The columns of the users, for toolbar, table and skeleton. */
+export function UsersProviders(props: UsersProvidersProps) {
+  return <ListProviders resource="users" columns={USERS_COLUMNS} {...props} />;
 }

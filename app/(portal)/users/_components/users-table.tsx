@@ -22,7 +22,8 @@ const STATUS = {
 
 const helper = createColumnHelper<DataTableFeatures, PersonRow>();
 
-function columnsFor(ownId: string): DataColumn<PersonRow>[] {
+/** The columns of the users table. In: the id of whoever looks at it. */
+export function columnsFor(ownId: string): DataColumn<PersonRow>[] {
   return [
     helper.display({
       id: "name",
@@ -33,7 +34,7 @@ function columnsFor(ownId: string): DataColumn<PersonRow>[] {
           {person.id === ownId ? <span className="font-normal text-fg-3"> · you</span> : null}
         </span>
       ),
-      meta: { area: "title", pinned: true },
+      meta: { sort: "name", area: "title", pinned: true },
     }),
     helper.display({
       id: "email",
@@ -43,13 +44,13 @@ function columnsFor(ownId: string): DataColumn<PersonRow>[] {
           {row.original.email}
         </span>
       ),
-      meta: { area: "text" },
+      meta: { sort: "email", area: "text" },
     }),
     helper.display({
       id: "role",
       header: "Role",
       cell: ({ row }) => ROLE_LABELS[row.original.role],
-      meta: { area: "note" },
+      meta: { sort: "role", area: "note" },
     }),
     helper.display({
       id: "status",
@@ -58,18 +59,19 @@ function columnsFor(ownId: string): DataColumn<PersonRow>[] {
         const { label, tone } = STATUS[row.original.status];
         return <Pill tone={tone}>{label}</Pill>;
       },
-      meta: { area: "body" },
+      meta: { sort: "status", area: "body" },
     }),
     helper.display({
       id: "sessions",
       header: "Sessions",
       cell: ({ row }) => formatNumber(row.original.sessions),
-      meta: { numeric: true },
+      meta: { sort: "sessions", numeric: true },
     }),
     helper.display({
       id: "lastSeen",
       header: "Last seen",
       cell: ({ row }) => <RelativeTime at={row.original.lastSeenAt} className="whitespace-nowrap text-fg-2" />,
+      meta: { sort: "lastSeen" },
     }),
     helper.display({
       id: "actions",
@@ -80,10 +82,16 @@ function columnsFor(ownId: string): DataColumn<PersonRow>[] {
   ];
 }
 
-type UsersTableProps = { people: PersonRow[]; list: ListLocation; expanded: readonly string[]; ownId: string };
+type UsersTableProps = {
+  people: PersonRow[];
+  list: ListLocation;
+  sort: string;
+  expanded: readonly string[];
+  ownId: string;
+};
 
 /** Users and open invites, with what can be done to each. */
-export function UsersTable({ people, list, expanded, ownId }: UsersTableProps) {
+export function UsersTable({ people, list, sort, expanded, ownId }: UsersTableProps) {
   // The same columns each time: others would be other cells, and an open dialog of a row would be gone.
   const columns = useMemo(() => columnsFor(ownId), [ownId]);
   return (
@@ -94,7 +102,7 @@ export function UsersTable({ people, list, expanded, ownId }: UsersTableProps) {
       rowId={({ id }) => id}
       rowName={({ name, email }) => name ?? email}
       list={list}
-      sort=""
+      sort={sort}
       expanded={expanded}
       renderDetail={(person) => <PersonDetails person={person} />}
     />
