@@ -11,7 +11,10 @@ export type LinkTab = { href: string; label: string; count?: number; current?: b
 /** Tabs that are links: the pages of one section, each with the number of things on it. */
 export function LinkTabs({ label, tabs, className }: { label: string; tabs: readonly LinkTab[]; className?: string }) {
   const current = useRef<HTMLAnchorElement>(null);
-  useEffect(() => current.current?.scrollIntoView({ inline: "end", block: "nearest" }), []);
+  useEffect(() => {
+    // Newer browsers answer with a promise, which an effect must not hand on as what cleans up after it.
+    current.current?.scrollIntoView({ inline: "end", block: "nearest" });
+  }, []);
   return (
     <nav
       aria-label={label}
