@@ -32,19 +32,13 @@ export const buttonVariants = cva(
 );
 
 /** Classes of a square button that holds one icon: 24 px in rows (`sm`), 32 px in bars (`md`); 44 px on touch widths. */
-export const iconButtonVariants = cva(
-  "relative inline-grid shrink-0 place-items-center border-transparent text-fg-3 transition-colors hover:bg-surface-3 hover:text-fg forced-colors:border data-[state=open]:bg-surface-3 data-[state=open]:text-fg disabled:cursor-not-allowed disabled:bg-transparent disabled:text-fg-off aria-disabled:cursor-not-allowed aria-disabled:bg-transparent aria-disabled:text-fg-off forced-colors:aria-disabled:border-[GrayText] forced-colors:aria-disabled:text-[GrayText]",
-  {
-    variants: {
-      size: {
-        sm: "size-(--hit) rounded-xs [&>.lucide]:size-3.5 max-md:[&>.lucide]:size-4",
-        md: "size-8 rounded-sm max-md:size-11 max-md:[&>.lucide]:size-5",
-      },
-      tone: { plain: "", warn: "text-warn-fg hover:text-warn-fg", danger: "hover:text-bad-fg" },
-    },
-    defaultVariants: { size: "sm", tone: "plain" },
+export const iconButtonVariants = cva("icon-button", {
+  variants: {
+    size: { sm: "icon-button-sm", md: "icon-button-md" },
+    tone: { plain: "", warn: "icon-button-warn", danger: "icon-button-danger" },
   },
-);
+  defaultVariants: { size: "sm", tone: "plain" },
+});
 
 export type ButtonVariants = VariantProps<typeof buttonVariants>;
 export type IconButtonVariants = VariantProps<typeof iconButtonVariants>;

@@ -10,13 +10,7 @@ import { useFieldControl } from "./field-context";
 export function Checkbox({ className, ...props }: ComponentProps<typeof Radix.Root>) {
   const control = useFieldControl(props);
   return (
-    <Radix.Root
-      {...control}
-      className={cn(
-        "group/check relative grid size-4 shrink-0 place-items-center rounded-xs border border-border-control bg-surface text-on-accent after:absolute after:-inset-1.5 disabled:cursor-not-allowed disabled:border-border-strong disabled:bg-surface-2 disabled:text-fg-off data-[state=checked]:not-disabled:border-accent-solid data-[state=checked]:not-disabled:bg-accent-solid data-[state=indeterminate]:not-disabled:border-accent-solid data-[state=indeterminate]:not-disabled:bg-accent-solid max-md:size-5",
-        className,
-      )}
-    >
+    <Radix.Root {...control} className={cn("group/check check", className)}>
       <Radix.Indicator className="grid place-items-center">
         <Check aria-hidden className="hidden size-3 stroke-[3.4] group-data-[state=checked]/check:block" />
         <Minus aria-hidden className="hidden size-3 stroke-[3.4] group-data-[state=indeterminate]/check:block" />

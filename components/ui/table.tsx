@@ -59,27 +59,17 @@ type TrProps = ComponentProps<"tr"> & {
 
 /** A row of 36 px (32 compact, 44 comfortable), tinted while a box in it is checked. With focus on the row itself the ring is drawn inside it. */
 export function Tr({ expanded, className, ...props }: TrProps) {
-  return (
-    <tr
-      {...props}
-      data-expanded={expanded || undefined}
-      className={cn(
-        "group/row outline-offset-[-2px] hover:*:bg-surface-2 data-[expanded]:*:border-b-transparent data-[expanded]:*:bg-surface-2 has-[>td>[role=checkbox][aria-checked=true]]:*:bg-accent-soft focus-visible:*:bg-surface-2",
-        "max-md:has-[>td>[role=checkbox][aria-checked=true]]:bg-accent-soft max-md:group-data-[cards]/table:grid max-md:group-data-[cards]/table:grid-cols-[26px_minmax(0,1fr)_auto] max-md:group-data-[cards]/table:items-center max-md:group-data-[cards]/table:gap-x-2.5 max-md:group-data-[cards]/table:gap-y-0.5 max-md:group-data-[cards]/table:border-b max-md:group-data-[cards]/table:py-2 max-md:group-data-[cards]/table:pr-4 max-md:group-data-[cards]/table:pl-4 max-md:group-data-[cards]/table:[grid-template-areas:'lead_title_side'_'lead_text_note'_'lead_body_body'_'lead_foot_foot']",
-        className,
-      )}
-    />
-  );
+  return <tr {...props} data-expanded={expanded || undefined} className={cn("group/row row", className)} />;
 }
 
 const areas = {
-  lead: "max-md:self-start max-md:pt-0.5 max-md:[grid-area:lead]",
-  title: "max-md:text-[15px]/6 max-md:[grid-area:title]",
-  side: "max-md:justify-self-end max-md:[grid-area:side]",
-  text: "max-md:text-fg-2 max-md:[grid-area:text]",
-  note: "max-md:justify-self-end max-md:text-fg-3 max-md:[grid-area:note]",
-  body: "max-md:mt-1 max-md:[grid-area:body]",
-  foot: "max-md:min-h-11 max-md:content-center max-md:[grid-area:foot]",
+  lead: "cell-lead",
+  title: "cell-title",
+  side: "cell-side",
+  text: "cell-text",
+  note: "cell-note",
+  body: "cell-body",
+  foot: "cell-foot",
 } as const;
 
 /** Takes a column's room under 1440 px but leaves it in the grid, so that a colSpan over all columns still fits. */
@@ -101,11 +91,10 @@ export function Td({ numeric, wide, pinned, area, className, ...props }: TdProps
     <td
       {...props}
       className={cn(
-        "h-(--row-h) border-b px-2 align-middle transition-colors",
-        numeric && "text-right",
-        pinned && "bg-surface md:sticky md:left-0 md:z-4",
-        "max-md:group-data-[cards]/table:h-auto max-md:group-data-[cards]/table:border-0 max-md:group-data-[cards]/table:bg-transparent! max-md:group-data-[cards]/table:p-0 max-md:group-data-[cards]/table:text-left",
-        area ? areas[area] : "max-md:group-data-[cards]/table:hidden",
+        "cell",
+        numeric && "cell-numeric",
+        pinned && "cell-pinned",
+        area ? areas[area] : "cell-none",
         className,
         wide && wideOnly,
       )}

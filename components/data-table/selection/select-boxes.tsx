@@ -6,9 +6,6 @@ import { DisabledReason } from "@/components/ui/disabled-reason";
 import type { Selected } from "./selection";
 import { useIsSelected, useSelected, useSelection } from "./selection-provider";
 
-const OFF =
-  "relative grid size-4 cursor-not-allowed rounded-xs border border-border-strong bg-surface-2 after:absolute after:-inset-1.5 max-md:size-5 max-md:after:-inset-3";
-
 type SelectRowProps = {
   row: Selected;
   /** Names the row: "Select fra1-dc-autoscale". */
@@ -29,7 +26,7 @@ export function SelectRow({ row, name, disabledReason, rows }: SelectRowProps) {
     return (
       <DisabledReason reason={disabledReason}>
         {/* biome-ignore lint/a11y/useSemanticElements: a native box that is off has no focus and cannot say why */}
-        <button type="button" role="checkbox" aria-checked={false} aria-label={label} className={OFF} />
+        <button type="button" role="checkbox" aria-checked={false} aria-label={label} className="check-off" />
       </DisabledReason>
     );
   }
