@@ -25,7 +25,7 @@ export function quoteYaml(text: string): string {
 
 /** In: any text. Out: a string literal of HCL 2, in which nothing is a template. */
 export function quoteHcl(text: string): string {
-  return escapeHclTemplate(quoteYaml(text));
+  return quoteYaml(text).replace(/[$%](?=\{)/g, escapeUnit);
 }
 
 /** In: text that goes into a heredoc of HCL 2. Out: the same with nothing in it that is a template. */

@@ -42,8 +42,8 @@ describe("quoting", () => {
         fc.string({ unit: fc.constantFrom("$", "%", "{", "}", '"', "\\", "'", "\u2018", "\u2019", "a", "\n") }),
         (text) => {
           const hcl = quoteHcl(text);
-          expect(hcl.replaceAll("$${", "").replaceAll("%%{", "")).not.toMatch(/[$%]\{/);
-          expect(JSON.parse(hcl.replaceAll("$${", "${").replaceAll("%%{", "%{"))).toBe(text);
+          expect(hcl).not.toMatch(/[$%]\{/);
+          expect(JSON.parse(hcl)).toBe(text);
           const inner = quotePowershell(text).slice(1, -1);
           expect(inner.replace(/(['\u2018-\u201b])\1/g, "")).not.toMatch(/['\u2018-\u201b]/);
         },
