@@ -8,6 +8,10 @@ export const LIVE_RESOURCES = {
     permission: "key.read",
     targets: ["provisioning_key", "connector_group", "connector", "signing_certificate"],
   },
+  connector_groups: {
+    permission: "group.read",
+    targets: ["provisioning_key", "connector_group", "connector"],
+  },
 } as const satisfies Record<string, { permission: Permission; targets: readonly AuditTarget["type"][] }>;
 
 export type LiveResource = keyof typeof LIVE_RESOURCES;

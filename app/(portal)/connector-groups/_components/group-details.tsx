@@ -1,0 +1,94 @@
+"use client";
+
+import { Pencil, Trash2 } from "lucide-react";
+import { ActionLink } from "@/components/data-table/action-link";
+import { type ListLocation, patchLocation } from "@/components/data-table/list-location";
+import { RelativeTime } from "@/components/relative-time";
+import { Tag } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import { KeyValues } from "@/components/ui/card";
+import { formatCount } from "@/lib/format/number";
+import { nameCountry } from "@/lib/geo/countries";
+import type { GroupRow } from "@/lib/services/connector-groups/group-row";
+import { DNS_WORDS, formatSchedule, VERSION_PROFILE_WORDS } from "../../_components/group-fields/group-words";
+
+const onOff = (on: boolean) => (on ? "On" : "Off");
+
+type GroupDetailsProps = { group: GroupRow; list: ListLocation; canWrite: boolean };
+
+/** All settings of a group. */
+export function GroupDetails({ group, list, canWrite }: GroupDetailsProps) {
+  return (
+    <>
+      <section>
+        <h2>Group</h2>
+        <KeyValues>
+          <dt>Description</dt>
+          <dd className="whitespace-pre-line">{group.description === "" ? "None" : group.description}</dd>
+          <dt>Connectors</dt>
+          <dd>{formatCount(group.connectors, "App Connector")}</dd>
+          <dt>Keys</dt>
+          <dd>{formatCount(group.keys, "provisioning key")}</dd>
+          {group.updatedByName ? (
+            <>
+              <dt>Changed by</dt>
+              <dd>
+                {group.updatedByName}, <RelativeTime at={group.updatedAt} />
+              </dd>
+            </>
+          ) : null}
+        </KeyValues>
+      </section>
+      <section>
+        <h2>Location</h2>
+        <KeyValues>
+          <dt>Place</dt>
+          <dd>{group.location === "" ? "Not set" : group.location}</dd>
+          <dt>Country</dt>
+          <dd>{nameCountry(group.countryCode) ?? "Not set"}</dd>
+          <dt>Coordinates</dt>
+          <dd>
+            {group.latitude === null || group.longitude === null ? "Not set" : `${group.latitude}, ${group.longitude}`}
+          </dd>
+        </KeyValues>
+      </section>
+      <section>
+        <h2>Settings</h2>
+        <KeyValues>
+          <dt>DNS resolution</dt>
+          <dd>{DNS_WORDS[group.dnsResolution]}</dd>
+          <dt>TCP quick ack.</dt>
+          <dd>{onOff(group.tcpQuickAck)}</dd>
+          <dt>Disaster rec.</dt>
+          <dd>{onOff(group.disasterRecovery)}</dd>
+          <dt>Version</dt>
+          <dd>{VERSION_PROFILE_WORDS[group.versionProfile]}</dd>
+          <dt>Updates</dt>
+          <dd>{formatSchedule(group)}</dd>
+          <dt>Allow list</dt>
+          <dd className="flex max-h-40 flex-wrap gap-1 overflow-y-auto">
+            {group.allowList.length === 0
+              ? "Every address"
+              : group.allowList.map((network) => <Tag key={network}>{network}</Tag>)}
+          </dd>
+        </KeyValues>
+      </section>
+      {canWrite ? (
+        <section className="md:hidden">
+          <div className="flex gap-2">
+            <Button asChild icon={<Pencil className="size-3.5" />}>
+              <ActionLink href={patchLocation(list, { edit: group.id })} aria-label={`Edit ${group.name}`}>
+                Edit
+              </ActionLink>
+            </Button>
+            <Button asChild icon={<Trash2 className="size-3.5" />} variant="danger-quiet">
+              <ActionLink href={patchLocation(list, { delete: group.id })} aria-label={`Delete ${group.name}`}>
+                Delete…
+              </ActionLink>
+            </Button>
+          </div>
+        </section>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,14 @@
+import type { ColumnInfo } from "@/components/data-table/columns/layout";
+
+/** The columns of the groups in their own order; what their cells show is in groups-columns.tsx. */
+export const GROUPS_COLUMNS: readonly ColumnInfo[] = [
+  { name: "name", label: "Name", width: 190 },
+  { name: "connectors", label: "App Connectors", width: 110 },
+  { name: "keys", label: "Provisioning keys", width: 110 },
+  { name: "status", label: "Status", width: 110 },
+  { name: "location", label: "Location", width: 170 },
+  { name: "version", label: "Version profile", width: 130 },
+  { name: "nextUpdate", label: "Next software update", width: 160 },
+  { name: "created", label: "Created", width: 136, isOptional: true },
+  { name: "dns", label: "DNS resolution", width: 130, isOptional: true },
+];

@@ -1,0 +1,34 @@
+"use client";
+
+import { useMemo } from "react";
+import { DataTable } from "@/components/data-table/data-table";
+import { ALL_ROWS, type ListLocation } from "@/components/data-table/list-location";
+import type { GroupRow } from "@/lib/services/connector-groups/group-row";
+import { GroupDetails } from "./group-details";
+import { GROUPS_CAPTION, groupsColumns } from "./groups-columns";
+
+type GroupsTableProps = {
+  rows: GroupRow[];
+  sort: string;
+  list: ListLocation;
+  expanded: typeof ALL_ROWS | string[];
+  canWrite: boolean;
+};
+
+/** The App Connector Groups; an expanded row has all the settings of its group. */
+export function GroupsTable({ rows, sort, list, expanded, canWrite }: GroupsTableProps) {
+  const columns = useMemo(() => groupsColumns(canWrite ? list : undefined), [canWrite, list]);
+  return (
+    <DataTable
+      caption={GROUPS_CAPTION}
+      columns={columns}
+      rows={rows}
+      rowId={(group) => group.id}
+      rowName={(group) => group.name}
+      list={list}
+      sort={sort}
+      expanded={expanded === ALL_ROWS ? rows.map((group) => group.id) : expanded}
+      renderDetail={(group) => <GroupDetails group={group} list={list} canWrite={canWrite} />}
+    />
+  );
+}

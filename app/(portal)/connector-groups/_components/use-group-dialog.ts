@@ -1,0 +1,15 @@
+"use client";
+
+import { useSearchParams } from "next/navigation";
+
+/** A dialog that is open because the address says so; closing it takes the parameter out of the address at once. */
+export function useGroupDialog(parameter: "add" | "edit" | "delete", value: string) {
+  const open = useSearchParams().get(parameter) === value;
+  const close = () => {
+    const url = new URL(location.href);
+    if (!url.searchParams.has(parameter)) return;
+    url.searchParams.delete(parameter);
+    history.replaceState(null, "", `${url.pathname}${url.search.replaceAll("%2C", ",")}`);
+  };
+  return { open, close };
+}
