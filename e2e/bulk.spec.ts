@@ -221,6 +221,69 @@ test("deleting asks; a key made managed or deleted meanwhile is skipped with the
   expect(left.map((key) => key.id)).toEqual([id(2)]);
 });
 
+test.describe("while something runs", () => {
+  test.use({ expectedConsole: [/net::ERR_FAILED/] });
+
+  test("leaving asks first, by palette, shortcut, sign-out and Back", async ({ page, signInAs }) => {
+    const { prefix, ids, name } = await createRows("leave", 2);
+    await signInAs("ADMIN");
+    await page.goto("/audit-log");
+    await page.getByRole("link", { name: "App Connector Provisioning Keys" }).click();
+    await page.getByRole("searchbox", { name: "Search name, group or fingerprint" }).fill(prefix);
+    await expect(page).toHaveURL(/[?&]q=/);
+    await box(page, name(1)).click();
+    await box(page, name(2)).click();
+    const hold = await holdActions(page, 1);
+    await verb(page, "Disable 2").click();
+    await expect.poll(hold.count).toBe(1);
+
+    const question = page.getByRole("alertdialog", { name: "Stop and leave this page?" });
+    const address = page.url();
+    const stay = async () => {
+      await expect(question).toContainText("Disabling 2 keys is under way.");
+      await expect(question.locator(":focus")).toHaveCount(1);
+      await question.getByRole("button", { name: "Cancel" }).click();
+      await expect(question).toHaveCount(0);
+      await expect(page).toHaveURL(address);
+      await expect(rowOf(page, name(2))).toBeVisible();
+    };
+    await page.keyboard.press("ControlOrMeta+k");
+    await page.getByRole("dialog").getByRole("combobox").fill("audit log");
+    await page.keyboard.press("Enter");
+    await stay();
+    await page.keyboard.press("n");
+    await stay();
+    const signOut = async () => {
+      await page.getByRole("button", { name: "Account" }).click();
+      await page.getByRole("menuitem", { name: "Sign out" }).click();
+    };
+    await signOut();
+    await stay();
+    // Past the list without the search, which would have stayed on the page.
+    const goBack = () => page.evaluate(() => history.go(-2));
+    await goBack();
+    await stay();
+
+    // Who could not be signed out is still here, and asked again.
+    await page.route("**/api/auth/sign-out", (route) => route.abort());
+    await signOut();
+    await question.getByRole("button", { name: "Stop and leave" }).click();
+    await expect(toast(page)).toContainText("You are still signed in");
+    await goBack();
+    await expect(question).toBeVisible();
+    await question.getByRole("button", { name: "Stop and leave" }).click();
+    await expect(page).toHaveURL(/\/audit-log$/);
+    await expect(page.getByRole("heading", { level: 1, name: "Audit log" })).toBeVisible();
+    await hold.release("continue");
+    await expect(toast(page).filter({ hasText: "2 keys disabled" })).toBeVisible();
+    expect((await stored(ids)).filter(({ enabled }) => enabled)).toEqual([]);
+    // Nothing runs any more, so nothing asks.
+    await page.goForward();
+    await page.goBack();
+    await expect(page.getByRole("heading", { level: 1, name: "Audit log" })).toBeVisible();
+  });
+});
+
 test.describe("when batches fail", () => {
   test.use({ expectedConsole: [/net::ERR_FAILED/] });
 

@@ -4,6 +4,7 @@ import { Command } from "cmdk";
 import { LoaderCircle, RotateCw, Search, X } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
 import { type RefObject, useRef, useState } from "react";
+import { isLeavingHeld } from "@/components/leaving";
 import { Dialog, DialogClose, DialogContent } from "@/components/ui/dialog";
 import { IconButton } from "@/components/ui/icon-button";
 import { Kbd } from "@/components/ui/kbd";
@@ -36,7 +37,8 @@ export function PaletteDialog(props: PaletteDialogProps) {
   const opener = useRef<Element | null>(null);
   const afterClose = useRef<(() => void) | null>(null);
   const choose = (item: PaletteItem) => {
-    if (item.afterClose) afterClose.current = item.run;
+    // What asks before it leaves is a dialog, too.
+    if (item.afterClose || isLeavingHeld()) afterClose.current = item.run;
     else item.run();
     onOpenChange(false);
   };

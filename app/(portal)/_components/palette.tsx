@@ -22,6 +22,7 @@ import type { ReactNode, RefObject } from "react";
 import { PaletteDialog } from "@/components/command-palette/palette-dialog";
 import type { PaletteItem, PaletteSource } from "@/components/command-palette/palette-item";
 import { patchLocation } from "@/components/data-table/list-location";
+import { leaveFor } from "@/components/leaving";
 import type { Theme } from "@/components/shell/appearance";
 import { navFor, type PageId, pagesOf } from "@/components/shell/nav-tree";
 import { useTheme } from "@/components/shell/use-theme";
@@ -75,6 +76,7 @@ type PaletteProps = {
 /** What the portal's command palette holds. */
 export function Palette({ pages, canReadKeys, canAddKeys, onShowShortcuts, ...dialog }: PaletteProps) {
   const router = useRouter();
+  const go = (href: string) => leaveFor(href, router.push);
   const [current, chooseTheme] = useTheme();
 
   const toKey = (key: RecentKey, meta: ReactNode): PaletteItem => ({
@@ -88,7 +90,7 @@ export function Palette({ pages, canReadKeys, canAddKeys, onShowShortcuts, ...di
       // By its whole name: among a million keys, a search for it could show it on a later page.
       const filter = formatFilter({ column: "name", op: "equals", value: key.name });
       const list = { path: KEYS_PATH, search: "" };
-      router.push(patchLocation(list, { [FILTER_PARAM]: filter, expanded: key.id }));
+      go(patchLocation(list, { [FILTER_PARAM]: filter, expanded: key.id }));
     },
   });
   const toGroupName = ({ groupName }: RecentKey) => <span className="truncate">{groupName}</span>;
@@ -118,7 +120,7 @@ export function Palette({ pages, canReadKeys, canAddKeys, onShowShortcuts, ...di
             id: "all keys",
             label: `Search the list for “${text}”`,
             icon: <Search />,
-            run: () => router.push(patchLocation({ path: KEYS_PATH, search: "" }, { q: text })),
+            run: () => go(patchLocation({ path: KEYS_PATH, search: "" }, { q: text })),
           }
         : null,
   };
@@ -132,7 +134,7 @@ export function Palette({ pages, canReadKeys, canAddKeys, onShowShortcuts, ...di
             keywords: "create new",
             icon: <Plus />,
             caps: capsOf("n"),
-            run: () => router.push("/provisioning-keys/new"),
+            run: () => go("/provisioning-keys/new"),
           },
         ]
       : []),
@@ -143,7 +145,7 @@ export function Palette({ pages, canReadKeys, canAddKeys, onShowShortcuts, ...di
             label: "Check a provisioning key",
             keywords: "paste damaged valid test verify",
             icon: <KeyRound />,
-            run: () => router.push("/provisioning-keys/check"),
+            run: () => go("/provisioning-keys/check"),
           },
         ]
       : []),
@@ -178,7 +180,7 @@ export function Palette({ pages, canReadKeys, canAddKeys, onShowShortcuts, ...di
           label,
           icon: PAGE_ICONS[id] ?? <File />,
           meta: <span className="truncate max-md:hidden">{under}</span>,
-          run: () => router.push(href),
+          run: () => go(href),
         })),
       }}
       commands={{ heading: "Actions", items: commands }}

@@ -1,7 +1,15 @@
+import { holdLeaving } from "@/components/leaving";
 import { toast } from "@/components/ui/toast";
 
-/** Ends the session and leaves for the sign-in page. Out: whether that went well; otherwise the person is told. */
+/**
+ * Ends the session and leaves for the sign-in page; a page with something under way asks first. Out: whether that went
+ * well; otherwise the person is told or asked.
+ */
 export async function signOut(): Promise<boolean> {
+  return holdLeaving(endSession) ? false : await endSession();
+}
+
+async function endSession(): Promise<boolean> {
   const answer = await fetch("/api/auth/sign-out", { method: "POST" }).catch(() => undefined);
   // 401: it had ended already.
   if (answer?.ok || answer?.status === 401) {

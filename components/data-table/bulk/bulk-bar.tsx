@@ -57,7 +57,7 @@ export function BulkBar({ run, noun, all: { view, ...all }, children }: BulkBarP
     if (open) Promise.all([loadResults(), loadLeave()]).catch(() => undefined);
   }, [open]);
   const isSlow = useIsSlow(isRunning);
-  const leave = useLeaveQuestion(isRunning);
+  const question = useLeaveQuestion(isRunning);
 
   const clear = () => {
     selection?.clear();
@@ -110,9 +110,7 @@ export function BulkBar({ run, noun, all: { view, ...all }, children }: BulkBarP
           </div>
         </div>
       )}
-      {progress && leave.href !== null ? (
-        <LeaveDialog href={leave.href} stay={leave.stay} doing={describeRun(progress)} />
-      ) : null}
+      {progress && question.isAsked ? <LeaveDialog question={question} doing={describeRun(progress)} /> : null}
       {hasShown ? (
         <ResultsDialog
           run={run}

@@ -1,30 +1,27 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { ConfirmDialog } from "@/components/confirm-dialog";
+import type { LeaveQuestion } from "./use-leave-question";
 
 type LeaveDialogProps = {
-  /** The address somebody wants to go to; null closes the dialog. */
-  href: string | null;
-  stay: () => void;
+  question: LeaveQuestion;
   /** What is going on: "Disabling 1,204 keys". */
   doing: string;
 };
 
 /** Asks before the page is left while something runs on it. */
-export function LeaveDialog({ href, stay, doing }: LeaveDialogProps) {
-  const router = useRouter();
+export function LeaveDialog({ question, doing }: LeaveDialogProps) {
   return (
     <ConfirmDialog
-      open={href !== null}
+      open={question.isAsked}
       onOpenChange={(open) => {
-        if (!open) stay();
+        if (!open) question.stay();
       }}
       title="Stop and leave this page?"
       description={`${doing} is under way.`}
       confirmLabel="Stop and leave"
       onConfirm={async () => {
-        if (href !== null) router.push(href);
+        question.leave();
         return undefined;
       }}
     >

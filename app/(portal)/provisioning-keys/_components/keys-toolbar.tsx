@@ -4,6 +4,7 @@ import { Plus } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { ActionLink } from "@/components/data-table/action-link";
 import { ListToolbar, type ToolbarState } from "@/components/data-table/list-toolbar";
+import { leaveFor } from "@/components/leaving";
 import { useShortcut } from "@/components/shortcuts/use-shortcut";
 import { Button } from "@/components/ui/button";
 import { KEY_FILTERS } from "@/lib/services/provisioning-keys/filters/key-filters";
@@ -18,7 +19,7 @@ const EXPORTS = { path: "/api/export/provisioning-keys", note: "All keys that ma
 /** The rows of controls above the table of keys. */
 export function KeysToolbar({ canWrite, ...state }: ToolbarState & { canWrite: boolean }) {
   const router = useRouter();
-  const add = () => router.push("/provisioning-keys/new");
+  const add = () => leaveFor("/provisioning-keys/new", router.push);
   useShortcut({ keys: "n", label: "Add provisioning key", group: "Anywhere", enabled: canWrite, run: add });
   return (
     <ListToolbar
