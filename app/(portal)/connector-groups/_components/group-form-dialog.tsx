@@ -19,6 +19,12 @@ export function GroupFormDialog({ group }: { group: GroupRow | null }) {
   return (
     <Dialog open={open} onOpenChange={(next) => (next ? undefined : close())}>
       <DialogContent
+        onOpenAutoFocus={(event) => {
+          const name = event.target instanceof HTMLElement ? event.target.querySelector("input") : null;
+          if (!name) return;
+          event.preventDefault();
+          name.focus();
+        }}
         onInteractOutside={(event) => {
           // A click beside the dialog must not throw away what was typed.
           if (dirty.current) event.preventDefault();

@@ -4,6 +4,7 @@ import { createColumnHelper } from "@tanstack/react-table";
 import type { DataColumn, DataTableFeatures } from "@/components/data-table/features";
 import { AbsoluteTime, RelativeTime } from "@/components/relative-time";
 import { ManagedLock, StatusBadge } from "@/components/status-badge";
+import { TextLink } from "@/components/ui/text-link";
 import { UtilizationMeter } from "@/components/utilization-meter";
 import { formatMaximum } from "@/lib/format/number";
 import type { KeyRow } from "@/lib/services/provisioning-keys/key-row";
@@ -62,7 +63,7 @@ const READ_COLUMNS: DataColumn<KeyRow>[] = [
         Group
       </>
     ),
-    cell: ({ row }) => <Clipped>{row.original.groupName}</Clipped>,
+    cell: ({ row }) => <GroupLink name={row.original.groupName} id={row.original.groupId} />,
     meta: { sort: "group", area: "text", skeleton: "w-24 max-md:my-1.5" },
   }),
   helper.display({
@@ -159,6 +160,21 @@ function NameCell({ row }: { row: KeyRow }) {
 }
 
 /** Text that is cut off where it does not fit, and whole in its tooltip. */
+/** To the group, found by its name and expanded. */
+function GroupLink({ name, id }: { name: string; id: string }) {
+  return (
+    <TextLink
+      variant="quiet"
+      href={`/connector-groups?${new URLSearchParams({ q: name, expanded: id })}`}
+      prefetch={false}
+      className="block w-fit max-w-full truncate"
+      title={name}
+    >
+      {name}
+    </TextLink>
+  );
+}
+
 function Clipped({ children }: { children: string }) {
   return (
     <span className="block truncate" title={children}>
