@@ -28,6 +28,7 @@ export function DialogContent({
   children,
   onEscapeKeyDown,
   onInteractOutside,
+  onOpenAutoFocus,
   ...props
 }: DialogContentProps) {
   const opener = useRef<Element | null>(null);
@@ -37,8 +38,9 @@ export function DialogContent({
         <Radix.Content
           role={persistent ? "alertdialog" : "dialog"}
           // Focus goes back to what had it, also when the dialog was opened by state and has no trigger of its own.
-          onOpenAutoFocus={() => {
+          onOpenAutoFocus={(event) => {
             opener.current = document.activeElement;
+            onOpenAutoFocus?.(event);
           }}
           onCloseAutoFocus={(event) => {
             if (!(opener.current instanceof HTMLElement && opener.current.isConnected)) return;
