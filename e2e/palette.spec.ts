@@ -32,7 +32,7 @@ test("Ctrl K opens it anywhere, a page is found and opened, and Esc gives the fo
   await refresh.focus();
   await page.keyboard.press("ControlOrMeta+k");
   await expect(input(page)).toBeFocused();
-  await expect(chosen(page)).toHaveText(/App Connector Provisioning Keys/);
+  await expect(chosen(page)).toHaveText(/^App Connector/);
   await page.keyboard.press("Escape");
   await expect(palette(page)).toHaveCount(0);
   await expect(refresh).toBeFocused();
@@ -61,9 +61,9 @@ test("keys move through the lines, and commands can be asked for alone", async (
   await expect(chosen(page)).toHaveText("Sign out");
   await expect(input(page)).toHaveAttribute("aria-activedescendant", (await chosen(page).getAttribute("id")) ?? "none");
   await page.keyboard.press("Home");
-  await expect(chosen(page)).toHaveText(/App Connector Provisioning Keys/);
+  await expect(chosen(page)).toHaveText(/^App Connector/);
   await page.keyboard.press("ArrowDown");
-  await expect(chosen(page)).toHaveText(/Audit log/);
+  await expect(palette(page).getByRole("option").nth(1)).toHaveAttribute("aria-selected", "true");
   await page.keyboard.type(">theme");
   await expect(palette(page).getByRole("option")).toHaveText([
     "Use the light theme",
@@ -145,6 +145,14 @@ test("a key is found on the server and opened in the list, expanded", async ({ p
   await option(page, "Search the list for").click();
   await expect(page).toHaveURL(new RegExp(`\\?q=${key.fingerprint}$`));
   await expect(rowOf(page, name)).toBeVisible();
+
+  // A group leads to its own list, searched for it.
+  await page.keyboard.press("ControlOrMeta+k");
+  await input(page).fill(group.name);
+  await option(page, new RegExp(`^${group.name} ?App Connector Group`)).click();
+  await expect(page.getByRole("heading", { level: 1, name: "App Connector Groups" })).toBeVisible();
+  await expect(page).toHaveURL(/\/connector-groups\?q=Palette/);
+  await expect(page.getByRole("main").getByText(group.name).first()).toBeVisible();
 });
 
 test.describe("without an answer", () => {
@@ -157,7 +165,7 @@ test.describe("without an answer", () => {
     await button(page).click();
     const nothing = uniqueName("nothing");
     await input(page).fill(nothing);
-    await expect(palette(page)).toContainText(`No provisioning key matches “${nothing}”.`);
+    await expect(palette(page)).toContainText(new RegExp(`No provisioning key.* matches “${nothing}”.`));
 
     await page.context().setOffline(true);
     await input(page).fill(key.name);
@@ -169,7 +177,7 @@ test.describe("without an answer", () => {
     const asked: string[] = [];
     page.on("request", (request) => asked.push(`${request.url()} ${request.postData() ?? ""}`));
     await input(page).fill(key.keyString);
-    await expect(palette(page).getByRole("status")).toContainText("No provisioning key matches");
+    await expect(palette(page).getByRole("status")).toContainText(/No provisioning key.* matches/);
     await expect(palette(page).getByRole("option")).toHaveCount(0);
     expect(asked.filter((text) => text.includes(key.keyString.slice(-40)))).toEqual([]);
   });

@@ -2,6 +2,7 @@
 
 import {
   BadgeCheck,
+  Boxes,
   Check,
   File,
   Keyboard,
@@ -38,6 +39,7 @@ import { signOut } from "./sign-out";
 
 const PAGE_ICONS: Partial<Record<string, ReactNode>> = {
   connectors: <Server />,
+  "connector-groups": <Boxes />,
   "provisioning-keys": <KeyRound />,
   "signing-certificates": <BadgeCheck />,
   "audit-log": <ScrollText />,
@@ -61,6 +63,11 @@ const FINDABLE = /^[\p{L}\p{M}\p{N} ._-]+$/u;
 function capsOf(key: string): string[] | undefined {
   const works = readSingleKeys() && registeredShortcuts().some(({ keys }) => keys.includes(key));
   return works ? keyCaps(key, isApple(navigator.userAgent)) : undefined;
+}
+
+/** "provisioning key, group or certificate" */
+function formatKinds(kinds: readonly string[]): string {
+  return kinds.join(", ").replace(/, ([^,]*)$/, " or $1");
 }
 
 type PaletteProps = {
@@ -95,23 +102,47 @@ export function Palette({ pages, canReadKeys, canAddKeys, onShowShortcuts, ...di
   });
   const toGroupName = ({ groupName }: RecentKey) => <span className="truncate">{groupName}</span>;
 
+  const toList = (
+    kind: string,
+    icon: ReactNode,
+    path: string,
+    { id, name }: { id: string; name: string },
+  ): PaletteItem => ({
+    id: `${path} ${id}`,
+    label: name,
+    icon,
+    meta: <span className="truncate">{kind}</span>,
+    run: () => go(patchLocation({ path, search: "" }, { q: name })),
+  });
+  const hasGroups = pages.includes("connector-groups");
+  const hasCertificates = pages.includes("signing-certificates");
+  const others = [...(hasGroups ? ["group"] : []), ...(hasCertificates ? ["certificate"] : [])];
+
   const source: PaletteSource = {
-    heading: "Provisioning keys",
-    noun: "provisioning key",
+    heading: others.length > 0 ? "Found" : "Provisioning keys",
+    noun: formatKinds(["provisioning key", ...others]),
     ask: async (text) => {
       if (!FINDABLE.test(text)) return { items: [] };
       const result = await searchEverythingAction({ q: text });
       if (!result.ok) return { error: result.error.message };
       return {
-        items: result.data.keys.rows.map((key) =>
-          toKey(
-            key,
-            <>
-              {toGroupName(key)}
-              <StatusBadge status={key.status} className="text-sm" />
-            </>,
+        items: [
+          ...result.data.keys.rows.map((key) =>
+            toKey(
+              key,
+              <>
+                {toGroupName(key)}
+                <StatusBadge status={key.status} className="text-sm" />
+              </>,
+            ),
           ),
-        ),
+          ...(hasGroups ? result.data.groups : []).map((group) =>
+            toList("App Connector Group", <Boxes />, "/connector-groups", group),
+          ),
+          ...(hasCertificates ? result.data.certificates : []).map((certificate) =>
+            toList("Signing certificate", <BadgeCheck />, "/signing-certificates", certificate),
+          ),
+        ],
       };
     },
     all: (text) =>

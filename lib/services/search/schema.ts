@@ -1,8 +1,10 @@
 import { z } from "zod";
 import { SEARCH_MAX_LENGTH } from "@/lib/table/list";
 
-/** At most so many entries of one kind are answered. */
+/** At most so many keys are answered. */
 export const SEARCH_HITS = 8;
+/** At most so many groups, and as many certificates: keys are what one looks for most. */
+export const NAME_HITS = 4;
 
 /** Text as typed, without what no name holds; longer than any list's search takes is cut. */
 export const searchEverythingSchema = z.strictObject({

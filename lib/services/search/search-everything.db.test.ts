@@ -85,4 +85,25 @@ describe("searchEverything", () => {
     // A key string pasted into the search is no key's name.
     expect(await names(key.keyString)).toEqual([]);
   });
+
+  it("finds groups and certificates by name, those that begin with the text first, % and _ as themselves", async () => {
+    for (const name of ["Lock north_1", "North lock", "Northern lock", "lock northX1"])
+      await createGroup(prisma, { name });
+    const search = async (q: string) => {
+      const { groups, certificates } = await searchEverything(viewer, { q });
+      return { groups: groups.map(({ name }) => name), certificates: certificates.map(({ name }) => name) };
+    };
+    expect((await search("NORTH")).groups).toEqual(["North lock", "Northern lock", "Lock north_1", "lock northX1"]);
+    expect((await search("north_")).groups).toEqual(["Lock north_1"]);
+    expect((await search("connector")).certificates).toContain("Connector");
+    expect(await search("  ")).toEqual({ groups: [], certificates: [] });
+    expect(await search("%")).toEqual({ groups: [], certificates: [] });
+    for (let n = 1; n <= 6; n += 1) await createGroup(prisma, { name: `Weir ${n}` });
+    expect((await search("weir")).groups).toEqual(["Weir 1", "Weir 2", "Weir 3", "Weir 4"]);
+    expect(Object.keys((await searchEverything(viewer, { q: "weir" })).groups[0] ?? {}).sort()).toEqual([
+      "enabled",
+      "id",
+      "name",
+    ]);
+  });
 });

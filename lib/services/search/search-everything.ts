@@ -2,6 +2,8 @@ import "server-only";
 import type { Actor } from "@/lib/services/actor";
 import { listKeys } from "@/lib/services/provisioning-keys/list";
 import type { KeyStatus } from "@/lib/services/provisioning-keys/schema";
+import { type CertificateHit, findCertificates } from "@/lib/services/search/find-certificates";
+import { findGroups, type GroupHit } from "@/lib/services/search/find-groups";
 import { SEARCH_HITS, searchEverythingSchema } from "@/lib/services/search/schema";
 import { verb } from "@/lib/services/verb";
 
@@ -9,7 +11,11 @@ import { verb } from "@/lib/services/verb";
 export type KeyHit = { id: string; name: string; groupName: string; status: KeyStatus };
 
 /** What a search found, by kind. `more`: there are others that match. */
-export type SearchHits = { keys: { rows: KeyHit[]; more: boolean } };
+export type SearchHits = {
+  keys: { rows: KeyHit[]; more: boolean };
+  groups: GroupHit[];
+  certificates: CertificateHit[];
+};
 
 /** The smallest page a list of keys has. */
 const PAGE = 10;
@@ -17,25 +23,33 @@ const PAGE = 10;
 /**
  * Looks for what a person may read, by text.
  * In: text as typed; % and _ mean themselves. Out: up to eight keys by name, group or fingerprint: first those whose name
- * begins with the text, by name, then the others, last used first. No text finds nothing. Throws what `verb` throws.
+ * begins with the text, by name, then the others, last used first; and groups and signing certificates by name. No text
+ * finds nothing. Throws what `verb` throws.
  */
 export const searchEverything = verb({
   permission: "key.read",
   effect: "read",
   input: searchEverythingSchema,
-  run: async ({ input, actor }): Promise<SearchHits> => ({ keys: await findKeys(actor, input.q) }),
+  run: async ({ input, actor }): Promise<SearchHits> => {
+    const [keys, groups, certificates] = await Promise.all([
+      findKeys(actor, input.q),
+      findGroups(actor, input),
+      findCertificates(actor, input),
+    ]);
+    return { keys, groups, certificates };
+  },
 });
 
 async function findKeys(actor: Actor, q: string): Promise<SearchHits["keys"]> {
   if (q === "") return { rows: [], more: false };
   const found = new Map<string, KeyHit>();
-  const collect = async (input: Parameters<typeof listKeys>[1]) => {
-    const { rows } = await listKeys(actor, { ...input, perPage: PAGE });
-    for (const { id, name, groupName, status } of rows) {
-      if (!found.has(id)) found.set(id, { id, name, groupName, status });
-    }
-  };
-  await collect({ filters: [{ column: "name", op: "starts", value: q }], sort: "name" });
-  if (found.size <= SEARCH_HITS) await collect({ q, sort: "-lastUsed" });
+  // At once: one after the other, who types would wait for both.
+  const pages = await Promise.all([
+    listKeys(actor, { filters: [{ column: "name", op: "starts", value: q }], sort: "name", perPage: PAGE }),
+    listKeys(actor, { q, sort: "-lastUsed", perPage: PAGE }),
+  ]);
+  for (const { id, name, groupName, status } of pages.flatMap(({ rows }) => rows)) {
+    if (!found.has(id)) found.set(id, { id, name, groupName, status });
+  }
   return { rows: [...found.values()].slice(0, SEARCH_HITS), more: found.size > SEARCH_HITS };
 }
