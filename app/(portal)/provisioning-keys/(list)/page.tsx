@@ -1,10 +1,12 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { Suspense } from "react";
 import { ListHead } from "@/components/data-table/list-head";
 import { ListNotices } from "@/components/data-table/list-notices";
 import { isWhole } from "@/components/data-table/list-view";
 import { LiveDot } from "@/components/live/live-dot";
 import { LiveRefresh } from "@/components/live/live-refresh";
+import { Button } from "@/components/ui/button";
 import { requirePermission } from "@/lib/auth/current-actor";
 import { can } from "@/lib/auth/permissions";
 import { BULK_BATCH } from "@/lib/services/provisioning-keys/bulk/schema";
@@ -48,6 +50,11 @@ export default async function Page({ searchParams }: PageProps) {
         shown={keys}
         whole={whole}
         badge={<LiveDot />}
+        actions={
+          <Button asChild variant="quiet">
+            <Link href="/provisioning-keys/check">Check a key</Link>
+          </Button>
+        }
       />
       <KeysToolbar {...frame.toolbar} choices={{ group: names, certificate: names }} canWrite={canWrite} />
       <ListNotices dropped={view.dropped} active={frame.active} />

@@ -1,37 +1,42 @@
 "use client";
 
-import { bytesToHex } from "@noble/hashes/utils.js";
+import { Eye, EyeOff } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { Field } from "@/components/form/field";
-import { ReasonCode } from "@/components/ui/badge";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
-import { Card, CardBody, CardHeader, KeyValues } from "@/components/ui/card";
 import { Textarea } from "@/components/ui/textarea";
-import { formatNumber } from "@/lib/format/number";
-import type { CheckedKey } from "@/lib/services/provisioning-keys/check";
+import { cn } from "@/lib/cn";
 import type { EnrollmentIdentity } from "@/lib/services/tenant/enrollment-identity";
-import { checkKeyAction } from "../actions";
 import { type Inspection, inspectKey } from "./inspect-key";
+import { KeyPictureView } from "./key-picture-view";
+import { PortalAnswer } from "./portal-answer";
 
 const REST_MS = 250;
-const NO_ANSWER = "The server did not answer. What is said above was found out in this browser.";
 
 /** A text box for a key, and what can be said of it: in this browser, and by the server from id and digest alone. */
 export function CheckKey({ identity }: { identity: EnrollmentIdentity }) {
   const box = useRef<HTMLTextAreaElement>(null);
   const [text, setText] = useState("");
+  const [isShown, setShown] = useState(false);
   const [inspection, setInspection] = useState<Inspection | null>(null);
+  const forget = () => {
+    if (box.current) box.current.value = "";
+    setText("");
+    setShown(false);
+  };
   useEffect(() => {
     // What was pasted before the scripts ran.
     setText(box.current?.value ?? "");
     // A page kept for Back must not keep the key.
-    const forget = () => {
+    const onHide = () => {
       if (box.current) box.current.value = "";
       setText("");
+      setShown(false);
+      setInspection(null);
     };
-    addEventListener("pagehide", forget);
-    return () => removeEventListener("pagehide", forget);
+    addEventListener("pagehide", onHide);
+    return () => removeEventListener("pagehide", onHide);
   }, []);
   useEffect(() => {
     const timer = setTimeout(() => setInspection(inspectKey(text, identity)), text === "" ? 0 : REST_MS);
@@ -46,6 +51,31 @@ export function CheckKey({ identity }: { identity: EnrollmentIdentity }) {
       <Field
         label="Provisioning key"
         hint="The key stays in this browser. Only its public id and a digest are sent to look it up."
+        labelEnd={
+          <span className="flex gap-1">
+            {text === "" ? null : (
+              <Button
+                size="sm"
+                variant="quiet"
+                onClick={() => {
+                  forget();
+                  box.current?.focus();
+                }}
+              >
+                Clear
+              </Button>
+            )}
+            <Button
+              size="sm"
+              variant="quiet"
+              icon={isShown ? <EyeOff /> : <Eye />}
+              aria-label={isShown ? "Hide the key" : "Show the key"}
+              onClick={() => setShown(!isShown)}
+            >
+              {isShown ? "Hide" : "Show"}
+            </Button>
+          </span>
+        }
       >
         <Textarea
           ref={box}
@@ -55,83 +85,27 @@ export function CheckKey({ identity }: { identity: EnrollmentIdentity }) {
           autoCorrect="off"
           autoCapitalize="off"
           spellCheck={false}
-          className="font-mono break-all"
+          placeholder="Paste a key, a line of an env file, or a value of a Kubernetes Secret"
+          className={cn(
+            "font-mono break-all placeholder:font-sans placeholder:text-fg-3",
+            // Concealed like a password; unlike in a password field, line breaks stay.
+            !isShown && "not-placeholder-shown:[-webkit-text-security:disc]",
+          )}
           onInput={(event) => setText(event.currentTarget.value)}
         />
       </Field>
-      <div role="status" className="empty:hidden">
+      <div role="status" className="flex flex-col gap-3 empty:hidden">
+        {inspection?.found ? <p className="text-sm text-fg-2">{inspection.found}</p> : null}
         {inspection ? (
           <Banner tone={inspection.tone} title={inspection.title}>
             {inspection.text}
           </Banner>
         ) : null}
       </div>
-      {inspection?.key ? <InPortal key={inspection.key.fingerprint} of={inspection.key} /> : null}
+      {inspection?.picture ? <KeyPictureView picture={inspection.picture} /> : null}
+      {inspection?.key ? (
+        <PortalAnswer key={inspection.key.fingerprint} of={inspection.key} isRepaired={inspection.isRepaired} />
+      ) : null}
     </div>
-  );
-}
-
-function InPortal({ of }: { of: NonNullable<Inspection["key"]> }) {
-  const [attempt, setAttempt] = useState(0);
-  const [answer, setAnswer] = useState<{ data: CheckedKey } | { error: string } | null>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a further attempt asks again
-  useEffect(() => {
-    let wanted = true;
-    setAnswer(null);
-    void checkKeyAction({ secretId: of.secretIdUuid, digest: bytesToHex(of.digest) })
-      .then((result) => (result.ok ? { data: result.data } : { error: result.error.message }))
-      .catch(() => ({ error: NO_ANSWER }))
-      .then((next) => wanted && setAnswer(next));
-    return () => {
-      wanted = false;
-    };
-  }, [of, attempt]);
-  return (
-    <Card aria-label="In this portal">
-      <CardHeader title="In this portal">
-        <Button size="sm" busy={answer === null} onClick={() => setAttempt(attempt + 1)}>
-          Ask again
-        </Button>
-      </CardHeader>
-      <CardBody role="status">
-        {answer === null ? (
-          "Looking it up"
-        ) : "error" in answer ? (
-          answer.error
-        ) : (
-          <Known of={of.host} found={answer.data} />
-        )}
-      </CardBody>
-    </Card>
-  );
-}
-
-function Known({ of, found }: { of: string; found: CheckedKey }) {
-  if (!found.known || found.host !== of)
-    return "No key that stands matches: it was never made here, or it was deleted.";
-  const { key, verdict, unjudged } = found;
-  return (
-    <KeyValues>
-      <dt>Key</dt>
-      <dd>{key.name}</dd>
-      <dt>Group</dt>
-      <dd>{key.groupName}</dd>
-      <dt>Uses</dt>
-      <dd>
-        {formatNumber(key.used)} of {key.maximum === null ? "unlimited" : formatNumber(key.maximum)}
-      </dd>
-      <dt>Now</dt>
-      <dd>
-        {verdict.outcome === "refused" ? (
-          <>
-            <ReasonCode>{verdict.code}</ReasonCode> {verdict.detail}
-          </>
-        ) : unjudged.key || unjudged.group ? (
-          "Would be accepted from the addresses of its allow list."
-        ) : (
-          "Would be accepted."
-        )}
-      </dd>
-    </KeyValues>
   );
 }
