@@ -167,6 +167,13 @@ export function Palette({ pages, canReadKeys, canAddKeys, onShowShortcuts, ...di
             caps: capsOf("n"),
             run: () => go("/provisioning-keys/new"),
           },
+          {
+            id: "add connector",
+            label: "Add App Connector",
+            keywords: "create new wizard enroll install",
+            icon: <Plus />,
+            run: () => router.push("/connectors/new"),
+          },
         ]
       : []),
     ...(canReadKeys

@@ -1,4 +1,5 @@
 import { holdLeaving } from "@/components/leaving";
+import { clearDraft } from "@/app/(wizard)/_components/draft-place";
 import { toast } from "@/components/ui/toast";
 
 /**
@@ -13,6 +14,7 @@ async function endSession(): Promise<boolean> {
   const answer = await fetch("/api/auth/sign-out", { method: "POST" }).catch(() => undefined);
   // 401: it had ended already.
   if (answer?.ok || answer?.status === 401) {
+    clearDraft();
     // A full load, so that nothing of this session stays in memory.
     window.location.replace("/sign-in");
     return true;

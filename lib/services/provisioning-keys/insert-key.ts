@@ -16,7 +16,7 @@ import { createGroupIn, lockGroup } from "@/lib/services/connector-groups/create
 import { uniqueViolation } from "@/lib/services/database-error";
 import { nameKey } from "@/lib/services/name/schema";
 import { explainUnusableCertificate } from "@/lib/services/provisioning-keys/check-certificate";
-import { checkExpiry, checkMaximum } from "@/lib/services/provisioning-keys/check-limits";
+import { checkExpiry, checkMaximum } from "@/lib/services/provisioning-keys/limits/schema";
 import { readClock } from "@/lib/services/provisioning-keys/read-clock";
 import type { CreateKeyInput } from "@/lib/services/provisioning-keys/schema";
 import { getTenant } from "@/lib/services/tenant/get";

@@ -94,6 +94,7 @@ export const createManagedKeySchema = z.strictObject({
     .refine((value) => !/\p{C}/u.test(value), "Remove the invisible or control characters."),
 });
 
+export const keyNameSchema = z.strictObject({ name: nameSchema });
 export const oneKeySchema = z.strictObject({ id: keyIdSchema });
 
 /** A key and the form in which it is wanted as a file. */

@@ -5,9 +5,9 @@ import type { Actor } from "@/lib/services/actor";
 import { emitAudit } from "@/lib/services/audit";
 import { nameKey } from "@/lib/services/name/schema";
 import { explainUnusableCertificate } from "@/lib/services/provisioning-keys/check-certificate";
-import { checkExpiry, checkMaximum } from "@/lib/services/provisioning-keys/check-limits";
 import { readKeyRow } from "@/lib/services/provisioning-keys/get";
 import { refuseTakenName } from "@/lib/services/provisioning-keys/insert-key";
+import { checkExpiry, checkMaximum } from "@/lib/services/provisioning-keys/limits/schema";
 import {
   assertVersion,
   type EditableFields,

@@ -6,6 +6,8 @@ export const listCertificatesSchema = z.strictObject({
   usable: z.boolean().default(false),
 });
 
+export const listCertificateChoicesSchema = z.strictObject({});
+
 export const CERTIFICATE_EXPIRY_STATES = ["valid", "soon", "very_soon", "expired"] as const;
 /** Days before the end from which the page warns, and from which it warns louder. */
 export const SOON_DAYS = 30;

@@ -20,6 +20,9 @@ type GroupFieldsProps = {
   groups: readonly GroupChoice[];
   /** There are more groups than `groups` holds: the server searches. */
   more: boolean;
+  /** Name of the group that is chosen already, where `groups` may not hold it. */
+  chosenName?: string;
+  onChoose?: (name: string) => void;
 };
 
 const SEARCH_WAIT_MS = 200;
@@ -32,7 +35,7 @@ const toOption = ({ id, name, enabled }: GroupChoice): ComboboxOption => ({
 });
 
 /** The group connectors will join: one that exists, searched by name, or a new one added in place. */
-export function GroupFields({ field, errorAt, groups, more }: GroupFieldsProps) {
+export function GroupFields({ field, errorAt, groups, more, chosenName, onChoose }: GroupFieldsProps) {
   const { value, onChange } = field;
   // Both halves are kept, so that going back and forth loses nothing.
   const existing = useRef<GroupValue>({ kind: "existing", id: "" });
@@ -42,7 +45,13 @@ export function GroupFields({ field, errorAt, groups, more }: GroupFieldsProps) 
 
   const swap = (kind: GroupValue["kind"]) => onChange(kind === "new" ? added.current : existing.current);
   if (value.kind === "existing") {
-    return <ExistingGroup {...{ field, groups, more }} error={errorAt("id")} onAdd={() => swap("new")} />;
+    return (
+      <ExistingGroup
+        {...{ field, groups, more, chosenName, onChoose }}
+        error={errorAt("id")}
+        onAdd={() => swap("new")}
+      />
+    );
   }
   return (
     <NewGroupFields
@@ -59,8 +68,10 @@ export function GroupFields({ field, errorAt, groups, more }: GroupFieldsProps) 
 
 type ExistingGroupProps = Omit<GroupFieldsProps, "errorAt"> & { error?: string; onAdd: () => void };
 
-function ExistingGroup({ field, error, groups, more, onAdd }: ExistingGroupProps) {
-  const [selected, setSelected] = useState<ComboboxOption | null>(null);
+function ExistingGroup({ field, error, groups, more, onAdd, chosenName, onChoose }: ExistingGroupProps) {
+  const [selected, setSelected] = useState<ComboboxOption | null>(() =>
+    chosenName && field.value.kind === "existing" ? { value: field.value.id, label: chosenName } : null,
+  );
   const search = useGroupSearch(groups, more);
   return (
     <Field
@@ -76,6 +87,7 @@ function ExistingGroup({ field, error, groups, more, onAdd }: ExistingGroupProps
         selected={selected}
         onSelect={(option) => {
           setSelected(option);
+          onChoose?.(option.label);
           field.onChange({ kind: "existing", id: option.value });
         }}
         onSearch={search.run}

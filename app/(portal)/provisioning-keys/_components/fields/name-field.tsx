@@ -1,11 +1,12 @@
 "use client";
 
+import type { ReactNode } from "react";
 import { Field } from "@/components/form/field";
 import { Input } from "@/components/ui/input";
 import type { Binding } from "./binding";
 
 /** The name of a key; the hint says what else it names. */
-export function NameField({ field, error }: { field: Binding<string>; error?: string }) {
+export function NameField({ field, error, note }: { field: Binding<string>; error?: string; note?: ReactNode }) {
   const prefix = field.value.trim() || "name";
   return (
     <Field
@@ -24,6 +25,7 @@ export function NameField({ field, error }: { field: Binding<string>; error?: st
         onChange={(event) => field.onChange(event.target.value)}
         autoComplete="off"
         spellCheck={false}
+        end={note}
       />
     </Field>
   );

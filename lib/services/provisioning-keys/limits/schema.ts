@@ -1,11 +1,16 @@
-import "server-only";
+import { z } from "zod";
 import type { FieldErrors } from "@/lib/errors";
 import { MAXIMUM_LIMIT } from "@/lib/services/provisioning-keys/schema";
 
 const DAY = 86_400_000;
 
 /** The tenant's upper bounds for keys; null = none. */
-export type KeyBounds = { maximumUpperBound: number | null; keyLifetimeUpperBoundDays: number | null };
+const keyBoundsSchema = z.object({
+  maximumUpperBound: z.number().nullable(),
+  keyLifetimeUpperBoundDays: z.number().nullable(),
+});
+
+export type KeyBounds = z.output<typeof keyBoundsSchema>;
 
 /** In: a wanted maximum and the tenant's bounds. Out: what is wrong with it, by field. */
 export function checkMaximum(maximum: number | null, bounds: KeyBounds): FieldErrors {
