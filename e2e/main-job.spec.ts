@@ -4,6 +4,7 @@ import { createGroup } from "@/prisma/factories";
 import { runConnector } from "./support/connector";
 import { openKeys, pasteSomewhere, rowOf } from "./support/keys-page";
 import { expect, test } from "./support/test";
+import { expectStep, MAXIMUM, nameField, press, saveKey } from "./support/wizard";
 
 test("from sign-in to an enrolled connector, the limit, and back", async ({ page, context, portal }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
@@ -18,21 +19,20 @@ test("from sign-in to an enrolled connector, the limit, and back", async ({ page
   await expect(page).toHaveURL(/\/provisioning-keys/);
 
   await page.getByRole("button", { name: "Add provisioning key" }).first().click();
-  await page.getByRole("button", { name: "Add a new group" }).click();
+  await expectStep(page, 2, "Signing certificate");
+  await press(page, "Continue");
+  await press(page, "Add a new group");
   await page.getByLabel("Group name").fill("Frankfurt DC");
-  await page.getByRole("textbox", { name: "Name", exact: true }).fill(name);
-  await page.getByLabel("Maximum # of App Connectors").fill("1");
-  await page.getByRole("button", { name: "Create provisioning key" }).click();
-
-  const shown = page.getByRole("alertdialog", { name: `${name} is ready` });
-  await expect(shown).toBeVisible();
+  await press(page, "Continue");
+  await nameField(page).fill(name);
+  await page.getByLabel(MAXIMUM).fill("1");
+  const shown = await saveKey(page, name);
   await page.keyboard.press("Escape");
-  await page.mouse.click(5, 5);
   await expect(shown).toBeVisible();
-  await shown.getByRole("button", { name: "Copy key" }).click();
+  await press(page, "Copy key");
   const keyText = await pasteSomewhere(context);
   expect(keyText).toMatch(new RegExp(`^1\\|localhost:${portal.gatewayPort}\\|[A-Za-z0-9+/]{114}==$`));
-  await shown.getByRole("button", { name: "Done" }).click();
+  await press(page, "Done");
   await expect(shown).toBeHidden();
   expect(await page.content()).not.toContain(keyText.split("|")[2]);
 

@@ -123,23 +123,38 @@ async function takeAll(page: Page, shown: string, save: (name: string) => Promis
     ["delete", `/provisioning-keys?delete=${shown}`],
     ["audit", "/audit-log"],
     ["not-found", "/nothing/here"],
-    ["create", "/provisioning-keys/new"],
+    ["wizard", "/connectors/new"],
+    ["wizard-certificate", "/provisioning-keys/new"],
   ] as const) {
     await page.goto(path);
     if (name === "edit" || name === "delete") await page.getByText("Cancel Esc").waitFor();
     await settle(page);
     await save(name);
   }
-  await page.getByRole("button", { name: "Create provisioning key" }).click();
-  await save("create-errors");
-  await page.getByRole("button", { name: "Add a new group" }).click();
+  const press = (label: string) => page.getByRole("button", { name: label, exact: true }).click();
+  const saveStep = async (step: number, picture: string) => {
+    await page.getByText(`Step ${step} of 6`).waitFor();
+    await settle(page);
+    await save(picture);
+  };
+  await press("Continue");
+  await press("Add a new group");
   await page.getByLabel("Group name").fill(`Nairobi ${Math.random().toString(36).slice(2, 7)}`);
+  await saveStep(3, "wizard-group");
+  await press("Continue");
   const name = `nbo-field-kits-${Math.random().toString(36).slice(2, 7)}`;
   await page.getByRole("textbox", { name: "Name", exact: true }).fill(name);
-  await page.getByRole("button", { name: "Create provisioning key" }).click();
-  await page.getByRole("alertdialog").waitFor();
-  await settle(page);
-  await save("created");
+  await page.getByLabel("Allow list").fill("203.0.113.300/32");
+  await press("Continue to review");
+  await saveStep(4, "wizard-key-errors");
+  await page.getByLabel("Allow list").fill("10.75.0.0/16\n192.0.2.0/24");
+  await press("7 days");
+  await page.getByText("Available", { exact: true }).waitFor();
+  await saveStep(4, "wizard-key");
+  await press("Continue to review");
+  await saveStep(5, "wizard-review");
+  await press("Save");
+  await saveStep(6, "wizard-documentation");
   await page.getByRole("checkbox", { name: "I have stored this key" }).click();
   await page.getByRole("button", { name: "Done" }).click();
   await page.getByText(`Provisioning key ${name} created`).waitFor();

@@ -5,6 +5,7 @@ import { prisma } from "@/lib/db";
 import { createKey } from "@/prisma/factories";
 import { openKeys, pasteSomewhere, rowOf, uniqueName } from "./support/keys-page";
 import { expect, test } from "./support/test";
+import { nameField, openKeyStep, press, saveKey } from "./support/wizard";
 
 /** Characters of the third field that encode nothing but the secret: bytes 17 to 48 of its 85. */
 const SECRET_FROM = 23;
@@ -71,6 +72,8 @@ test.describe("every page, asked for in every way", () => {
         "/",
         "/audit-log",
         "/provisioning-keys/new",
+        `/connectors/new?step=6&key=${shown.id}`,
+        `/connectors/new?step=6&key=${hidden.id}`,
         `/provisioning-keys?q=canary&expanded=all&perPage=100`,
         ...[shown, hidden].flatMap(({ id, name, fingerprint }) => [
           `/provisioning-keys?q=${name}`,
@@ -199,19 +202,14 @@ test("a new key is in the answer that made it, and nowhere else", async ({ page,
   const name = uniqueName("canary-new");
   await signInAs("ADMIN");
   const record = await recordAnswers(page);
-  await page.goto("/provisioning-keys/new");
-  const add = page.getByRole("button", { name: "Add a new group" });
-  await expect(add.or(page.getByLabel("Group name"))).toBeVisible();
-  if (await add.isVisible()) await add.click();
-  await page.getByLabel("Group name").fill(uniqueName("Canary group"));
-  await page.getByRole("textbox", { name: "Name", exact: true }).fill(name);
-  await page.getByRole("button", { name: "Create provisioning key" }).click();
-  const dialog = page.getByRole("alertdialog", { name: `${name} is ready` });
-  const canaries = canariesOf((await dialog.locator("code").first().textContent()) ?? "");
-  await dialog.getByRole("checkbox", { name: "I have stored this key" }).click();
-  await dialog.getByRole("button", { name: "Done" }).click();
+  await openKeyStep(page, { newGroup: uniqueName("Canary group") });
+  await nameField(page).fill(name);
+  const shown = await saveKey(page, name);
+  const canaries = canariesOf((await shown.locator("code").first().textContent()) ?? "");
+  await page.getByRole("checkbox", { name: "I have stored this key" }).click();
+  await press(page, "Done");
   await expect(page.getByText(`Provisioning key ${name} created`)).toBeVisible();
-  await expect(dialog).toHaveCount(0);
+  await expect(shown).toHaveCount(0);
   expect(await record.read(canaries)).toEqual(["POST /provisioning-keys/new"]);
   expect(findLeaks(record.addresses.join("\n"), canaries)).toEqual([]);
   expect(findLeaks(await page.content(), canaries)).toEqual([]);

@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useEffect, useEffectEvent, useMemo, useRef, useState } from "react";
 import type { Binding } from "@/app/(portal)/provisioning-keys/_components/fields/binding";
 import { newRequestId } from "@/app/(portal)/provisioning-keys/_components/new-request-id";
 import type { CreateKeyForm } from "@/lib/services/provisioning-keys/schema";
@@ -27,7 +27,7 @@ const valueAt = (values: CreateKeyForm, path: string) => JSON.stringify(values[p
  * What is typed into the wizard, kept as a draft of this tab, and what is wrong with it: a step is judged by its schema
  * from the first Continue on, and what the server refused stays at its field until the value changes.
  */
-export function useWizard(owner: string, options: WizardOptions) {
+export function useWizard(owner: string, options: WizardOptions, wantsNew: boolean) {
   const [state, setState] = useState(() => freshState(options));
   const [ready, setReady] = useState(false);
   const [round, setRound] = useState(0);
@@ -39,15 +39,22 @@ export function useWizard(owner: string, options: WizardOptions) {
   const schemas = useMemo(() => stepSchemas(options), [options]);
   const { values } = state;
 
-  useEffect(() => {
+  const restore = useEffectEvent(() => {
     const draft = readDraft(owner);
     if (draft) {
-      setState({ choice: draft.choice, furthest: draft.furthest, groupName: draft.groupName, values: draft.values });
+      // An address beyond the first step asks for a new key.
+      setState({
+        choice: wantsNew ? "new" : draft.choice,
+        furthest: draft.furthest,
+        groupName: draft.groupName,
+        values: draft.values,
+      });
       setRestoredAt(draft.savedAt);
       setRound((before) => before + 1);
     }
     setReady(true);
-  }, [owner]);
+  });
+  useEffect(() => restore(), []);
 
   useEffect(() => {
     if (!ready || inputOf(state) === empty.current) return;

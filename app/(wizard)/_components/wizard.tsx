@@ -44,8 +44,8 @@ export function Wizard({ owner, entry, options, named }: WizardProps) {
   const router = useRouter();
   const hydrated = useHydrated();
   const zone = useTimeZone();
-  const wizard = useWizard(owner, options);
   const { asked, keyId } = usePlace(entry);
+  const wizard = useWizard(owner, options, asked > 1);
   const [made, setMade] = useState<Made | null>(null);
   const [chosen, setChosen] = useState("");
   const [missing, setMissing] = useState(false);
@@ -75,9 +75,17 @@ export function Wizard({ owner, entry, options, named }: WizardProps) {
     if (step !== asked) replacePlace(step, step === 6 ? made?.id : undefined);
   }, [asked, documented, made, reach, step, wizard.ready]);
 
+  const pending = useRef(0);
+  // After the heading: where something was refused, the focus belongs to the first field of it, once its step is shown.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a step that comes later shows its fields later
   useEffect(() => {
-    if (tries > 0) main.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
-  }, [tries]);
+    if (pending.current === tries) return;
+    const wrong = main.current?.querySelectorAll<HTMLElement>('[aria-invalid="true"]') ?? [];
+    const first = [...wrong].find((field) => field.checkVisibility());
+    if (!first) return;
+    pending.current = tries;
+    first.focus();
+  }, [tries, step]);
 
   const go = (to: Step) => {
     wizard.dismissRestored();
@@ -125,7 +133,8 @@ export function Wizard({ owner, entry, options, named }: WizardProps) {
   };
   const done = () => {
     toast.success(made?.secret ? `Provisioning key ${documented?.name} created` : "Instructions closed");
-    setMade(null);
+    // The page is still here for a moment, the key string is not.
+    setMade(made && { ...made, secret: null });
     router.replace(LIST);
   };
   const cancel = () => {
