@@ -1,12 +1,8 @@
 "use client";
 
-import { Download } from "lucide-react";
 import { useState } from "react";
 import { CopyButton } from "@/components/copy-button";
-import { announce } from "@/components/ui/announcer";
 import { Banner } from "@/components/ui/banner";
-import { Button } from "@/components/ui/button";
-import { saveTextFile } from "./save-text-file";
 import { useLeaveGuard } from "./use-leave-guard";
 
 export type OneTimeKey = { text: string; fileName: string };
@@ -49,7 +45,7 @@ export function OneTimeKeyPanel({ secret, recoverable, safe, onKept }: OneTimeKe
       ) : null}
       <section aria-label="Provisioning key">
         <div className="mb-1.5 flex items-baseline gap-3">
-          <h3 className="flex-1 font-medium">Provisioning key</h3>
+          <h2 className="flex-1 font-medium">Provisioning key</h2>
           <span className="text-xs text-fg-3">{secret.text.length} characters</span>
         </div>
         <div className="flex items-start gap-3 rounded-sm bg-surface-2 px-3 py-2.5 inset-ring inset-ring-border max-md:flex-col forced-colors:border">
@@ -68,23 +64,6 @@ export function OneTimeKeyPanel({ secret, recoverable, safe, onKept }: OneTimeKe
           </CopyButton>
         </div>
       </section>
-      <div>
-        <h3 className="mb-1.5 font-medium">Download</h3>
-        <div className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1.5">
-          <Button
-            icon={<Download className="size-3.5" />}
-            className="max-md:w-full"
-            onClick={() => {
-              saveTextFile(secret.fileName, secret.text);
-              announce("Key downloaded");
-              keep();
-            }}
-          >
-            Download plain file
-          </Button>
-          <code className="min-w-0 truncate font-mono text-xs text-fg-3">{secret.fileName}</code>
-        </div>
-      </div>
     </>
   );
 }

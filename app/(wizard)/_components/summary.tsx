@@ -3,6 +3,7 @@
 import type { ReactNode } from "react";
 import { DNS_WORDS, formatSchedule, VERSION_PROFILE_WORDS } from "@/app/(portal)/_components/group-fields/group-words";
 import { useTimeZone } from "@/components/shell/clock";
+import { Banner } from "@/components/ui/banner";
 import { KeyValues } from "@/components/ui/card";
 import { formatDate, formatDateTime } from "@/lib/format/date";
 import { formatCount, formatNumber } from "@/lib/format/number";
@@ -121,5 +122,23 @@ export function Facts({ facts, problems }: { facts: readonly Fact[]; problems: W
         );
       })}
     </KeyValues>
+  );
+}
+
+type SummaryRailProps = { facts: ReturnType<typeof useFacts>; problems: WizardState["problems"] };
+
+/** Beside the steps where there is room: what is chosen so far. */
+export function SummaryRail({ facts, problems }: SummaryRailProps) {
+  return (
+    <aside
+      aria-label="Summary"
+      className="flex min-h-0 flex-col gap-3 overflow-y-auto border-l bg-bg p-6 max-lg:hidden"
+    >
+      <h2 className="text-md font-semibold">Summary</h2>
+      <div className="rounded-md border bg-surface p-4">
+        <Facts facts={[...facts.certificate, facts.group, ...facts.key]} problems={problems} />
+      </div>
+      <Banner className="mt-auto">Nothing is created until you save in step 5.</Banner>
+    </aside>
   );
 }

@@ -22,7 +22,7 @@ import { placeOf, type Step } from "./place";
 import { StepContent } from "./step-content";
 import { StepList } from "./step-list";
 import { firstRefused, stepOf } from "./steps";
-import { Facts, groupName, useFacts } from "./summary";
+import { groupName, SummaryRail, useFacts } from "./summary";
 import { useNameCheck } from "./use-name-check";
 import { goTo, replacePlace, usePlace, useStepFocus } from "./use-place";
 import { useSave } from "./use-save";
@@ -220,18 +220,7 @@ export function Wizard({ owner, entry, options, named }: WizardProps) {
               ) : null}
             </form>
           </main>
-          {step < 5 ? (
-            <aside
-              aria-label="Summary"
-              className="flex min-h-0 flex-col gap-3 overflow-y-auto border-l bg-bg p-6 max-lg:hidden"
-            >
-              <h2 className="text-md font-semibold">Summary</h2>
-              <div className="rounded-md border bg-surface p-4">
-                <Facts facts={[...facts.certificate, facts.group, ...facts.key]} problems={wizard.problems} />
-              </div>
-              <Banner className="mt-auto">Nothing is created until you save in step 5.</Banner>
-            </aside>
-          ) : null}
+          {step < 5 ? <SummaryRail facts={facts} problems={wizard.problems} /> : null}
         </div>
       </div>
       <WizardFooter

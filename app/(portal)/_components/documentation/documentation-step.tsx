@@ -1,6 +1,7 @@
 "use client";
 
 import { Download } from "lucide-react";
+import type { ReactNode } from "react";
 import { CopyButton } from "@/components/copy-button";
 import { SecretField } from "@/components/secret-field";
 import { Banner } from "@/components/ui/banner";
@@ -19,10 +20,12 @@ type DocumentationStepProps = {
   secret?: string | null;
   /** The key was copied or downloaded. */
   onKept?: () => void;
+  /** In place of the masked key: the key itself, right after it was made. */
+  children?: ReactNode;
 };
 
 /** How to enroll with a key: the key itself, its files, and numbered steps for each platform. */
-export function DocumentationStep({ keyId, secret = null, onKept }: DocumentationStepProps) {
+export function DocumentationStep({ keyId, secret = null, onKept, children }: DocumentationStepProps) {
   const { load, retry } = useDocumentation(keyId);
   const { reveal, copy, download } = useKeySource(keyId, secret, onKept);
   if (load.state === "failed") {
@@ -51,29 +54,31 @@ export function DocumentationStep({ keyId, secret = null, onKept }: Documentatio
   const mask = secret !== null ? maskProvisioningKey(secret) : reason === undefined ? key.mask : null;
   return (
     <div className="grid gap-6">
-      <section aria-labelledby="documentation-key">
-        <h2 id="documentation-key" className="mb-1.5 font-medium">
-          Provisioning key
-        </h2>
-        {mask === null ? (
-          <Banner tone="warn" title="The recipes below have a placeholder.">
-            {reason} Where a recipe says PASTE-THE-PROVISIONING-KEY-HERE, put the key that you stored.
-          </Banner>
-        ) : (
-          <SecretField variant="block" mask={mask} name={`provisioning key ${key.name}`} reveal={reveal}>
-            <CopyButton
-              label={`Copy provisioning key ${key.name}`}
-              getText={copy}
-              onCopied={onKept}
-              onFailed={(error) =>
-                toast.error(`${key.name} was not copied`, {
-                  description: error instanceof Error ? error.message : "The browser does not allow it.",
-                })
-              }
-            />
-          </SecretField>
-        )}
-      </section>
+      {children ?? (
+        <section aria-labelledby="documentation-key">
+          <h2 id="documentation-key" className="mb-1.5 font-medium">
+            Provisioning key
+          </h2>
+          {mask === null ? (
+            <Banner tone="warn" title="The recipes below have a placeholder.">
+              {reason} Where a recipe says PASTE-THE-PROVISIONING-KEY-HERE, put the key that you stored.
+            </Banner>
+          ) : (
+            <SecretField variant="block" mask={mask} name={`provisioning key ${key.name}`} reveal={reveal}>
+              <CopyButton
+                label={`Copy provisioning key ${key.name}`}
+                getText={copy}
+                onCopied={onKept}
+                onFailed={(error) =>
+                  toast.error(`${key.name} was not copied`, {
+                    description: error instanceof Error ? error.message : "The browser does not allow it.",
+                  })
+                }
+              />
+            </SecretField>
+          )}
+        </section>
+      )}
       {mask === null ? null : (
         <section aria-labelledby="documentation-files">
           <h2 id="documentation-files" className="mb-1.5 font-medium">

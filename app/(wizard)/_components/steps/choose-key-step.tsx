@@ -9,6 +9,7 @@ import { Input } from "@/components/ui/input";
 import { Radio, RadioGroup } from "@/components/ui/radio-group";
 import { formatMaximum, formatNumber } from "@/lib/format/number";
 import type { KeyRow } from "@/lib/services/provisioning-keys/key-row";
+import { SEARCH_MAX_LENGTH } from "@/lib/table/list";
 import { listKeysAction } from "../../actions";
 import { explainUnusableKey } from "../key-choice";
 import type { WizardState } from "../use-wizard";
@@ -77,6 +78,7 @@ function ExistingKeys({ chosen, onChoose, error }: Omit<ChooseKeyStepProps, "wiz
         aria-describedby={error ? "choose-key-error" : undefined}
         icon={<Search aria-hidden />}
         value={q}
+        maxLength={SEARCH_MAX_LENGTH}
         onChange={(event) => setQ(event.target.value)}
         placeholder="Search name, group or fingerprint"
         autoComplete="off"
