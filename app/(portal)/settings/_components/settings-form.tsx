@@ -2,6 +2,7 @@
 
 import { Controller } from "react-hook-form";
 import { Field } from "@/components/form/field";
+import { FormSection } from "@/components/form/form-section";
 import { SwitchRow } from "@/components/form/switch-row";
 import { useHydrated } from "@/components/form/use-hydrated";
 import { Banner } from "@/components/ui/banner";
@@ -9,7 +10,6 @@ import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import type { SettingsDto } from "@/lib/services/tenant/get-settings";
 import { BOUND_MAX, LIFETIME_MAX_DAYS } from "@/lib/services/tenant/schema";
-import { FormSection } from "../../provisioning-keys/new/_components/form-section";
 import { BoundField, NumberField } from "./number-field";
 import { SettingsConflictBanner } from "./settings-conflict";
 import { useSettingsForm } from "./use-settings-form";
