@@ -1,5 +1,5 @@
-import { holdLeaving } from "@/components/leaving";
 import { clearDraft } from "@/app/(wizard)/_components/draft-place";
+import { holdLeaving } from "@/components/leaving";
 import { toast } from "@/components/ui/toast";
 
 /**
