@@ -47,6 +47,7 @@ for (const { colorScheme, viewport } of LOOKS) {
       await check("delete");
       await page.goto("/audit-log");
       await page
+        .getByRole("table")
         .getByRole("button", { name: /^Expand / })
         .first()
         .click();

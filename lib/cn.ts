@@ -72,6 +72,7 @@ const PREFIXED = {
   "translate-x": "",
   "translate-y": "",
   "outline-offset": "",
+  "underline-offset": "",
   "scroll-px": "",
   "scroll-py": "scroll-pt scroll-pb",
   "scroll-pt": "",

@@ -64,7 +64,12 @@ export function useBulkRun(batch: number): BulkRun {
     const counts = countOutcomes(end.report);
     const { title, others } = summarize(counts, end.job.words);
     const { undo, words } = end.job;
-    const details = { label: "Details", onClick: () => setShown(end) };
+    const showDetails = () => {
+      // Toasts give the focus back to what had it before. Let go of it now: done later, it would be taken from the dialog.
+      if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+      setShown(end);
+    };
+    const details = { label: "Details", onClick: showDetails };
     const back =
       undo && counts.changed > 0 ? { label: "Undo", onClick: () => startUndo(undo(changedIds(end))) } : undefined;
     const action = back ?? (isGone.current ? undefined : details);
