@@ -12,6 +12,7 @@ export const LIVE_RESOURCES = {
     permission: "group.read",
     targets: ["provisioning_key", "connector_group", "connector"],
   },
+  signing_certificates: { permission: "certificate.read", targets: ["signing_certificate", "provisioning_key"] },
 } as const satisfies Record<string, { permission: Permission; targets: readonly AuditTarget["type"][] }>;
 
 export type LiveResource = keyof typeof LIVE_RESOURCES;

@@ -7,6 +7,7 @@ export const ROLE_LABELS: Record<Role, string> = { OWNER: "Owner", ADMIN: "Admin
 const PAGES: readonly { id: PageId; permission: Permission }[] = [
   { id: "connector-groups", permission: "group.read" },
   { id: "provisioning-keys", permission: "key.read" },
+  { id: "signing-certificates", permission: "certificate.read" },
   { id: "audit-log", permission: "audit.read" },
   { id: "users", permission: "user.read" },
   { id: "settings", permission: "settings.read" },

@@ -1,5 +1,6 @@
 import { AUDIT_FILTERS } from "@/lib/services/audit-log/audit-filters";
 import { KEY_FILTERS } from "@/lib/services/provisioning-keys/filters/key-filters";
+import { CERTIFICATE_FILTERS } from "@/lib/services/signing-certificates/certificate-filters";
 import type { TABLES } from "@/lib/services/table-settings/schema";
 import { USER_FILTERS } from "@/lib/services/users/user-filters";
 import type { FilterColumn } from "@/lib/table/filters";
@@ -8,6 +9,7 @@ import type { FilterColumn } from "@/lib/table/filters";
 export const FILTERED_LISTS = {
   "provisioning-keys": KEY_FILTERS,
   "audit-log": AUDIT_FILTERS,
+  "signing-certificates": CERTIFICATE_FILTERS,
   users: USER_FILTERS,
 } as const satisfies Partial<Record<(typeof TABLES)[number], readonly FilterColumn[]>>;
 

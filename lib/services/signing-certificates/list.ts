@@ -92,7 +92,8 @@ function toCertificateRowDto(raw: RawCertificate): CertificateRow {
   };
 }
 
-function judgeExpiry(notAfter: Date | null, now: Date): CertificateExpiryState {
+/** In: the end of a certificate, if it has one, and now. Out: how close it is. */
+export function judgeExpiry(notAfter: Date | null, now: Date): CertificateExpiryState {
   const left = notAfter === null ? Number.POSITIVE_INFINITY : notAfter.getTime() - now.getTime();
   if (left <= 0) return "expired";
   if (left < VERY_SOON_DAYS * DAY) return "very_soon";

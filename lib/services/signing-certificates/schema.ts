@@ -81,9 +81,21 @@ export const updateCertificateSchema = z.strictObject({
   signingAllowed: z.boolean(),
 });
 
+/** What a `conflict` of an edit says besides its message. */
+export const certificateConflictSchema = z.object({
+  current: z.object({
+    version: z.int().positive(),
+    name: z.string(),
+    description: z.string(),
+    signingAllowed: z.boolean(),
+  }),
+});
+
 export const removeCertificateSchema = z.strictObject(versioned);
 
 export const getCertificateSchema = z.strictObject({ id: z.uuid() });
+
+export const getCertificatesSchema = z.strictObject({ ids: z.array(z.uuid()).max(500) });
 
 export const CERTIFICATE_FILES = ["certificate", "chain", "csr"] as const;
 export const downloadCertificateSchema = z.strictObject({ id: z.uuid(), file: z.enum(CERTIFICATE_FILES) });

@@ -1,0 +1,67 @@
+"use client";
+
+import { zodResolver } from "@hookform/resolvers/zod";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { useForm } from "react-hook-form";
+import { Banner } from "@/components/ui/banner";
+import { Button } from "@/components/ui/button";
+import { DialogBody, DialogClose, DialogFooter, DialogHeader } from "@/components/ui/dialog";
+import { type RequestCertificateInput, requestCertificateSchema } from "@/lib/services/signing-certificates/schema";
+import { useFocusFirstError } from "../../provisioning-keys/_components/use-focus-first-error";
+import { requestCertificateAction } from "../actions";
+import type { CertificateRequest } from "./csr-dialog";
+import { showFailure } from "./show-failure";
+import { EMPTY_SUBJECT, NameFields, type SubjectField, SubjectFields } from "./subject-fields";
+
+const NAMES = Object.keys(EMPTY_SUBJECT) as SubjectField[];
+
+/** Makes a private key and a CSR for a certificate that another CA signs. */
+export function RequestForm({ onMade }: { onMade: (request: CertificateRequest) => void }) {
+  const router = useRouter();
+  const [failure, setFailure] = useState<string>();
+  const { register, watch, setValue, handleSubmit, setError, formState } = useForm<RequestCertificateInput>({
+    resolver: zodResolver(requestCertificateSchema, undefined, { raw: true }),
+    defaultValues: EMPTY_SUBJECT,
+    shouldFocusError: false,
+  });
+  const { errors } = formState;
+  const form = useFocusFirstError(formState.submitCount);
+  const fields = { register, errorOf: (name: SubjectField) => errors[name]?.message };
+  const submit = handleSubmit(async (values) => {
+    setFailure(undefined);
+    const result = await requestCertificateAction(values).catch(() => null);
+    if (!result?.ok) return setFailure(showFailure(result?.error, NAMES, setError));
+    router.refresh();
+    onMade(result.data);
+  });
+  return (
+    <form ref={form} noValidate onSubmit={submit}>
+      <DialogHeader
+        title="Bring your own certificate"
+        description="Makes a private key, which stays here encrypted, and a CSR that your CA signs."
+      />
+      <DialogBody>
+        {failure ? (
+          <Banner tone="bad" role="alert">
+            {failure}
+          </Banner>
+        ) : null}
+        <NameFields {...fields} />
+        <SubjectFields
+          {...fields}
+          algorithm={watch("keyAlgorithm")}
+          onAlgorithm={(value) => setValue("keyAlgorithm", value)}
+        />
+      </DialogBody>
+      <DialogFooter note="Written to the audit log">
+        <DialogClose asChild>
+          <Button size="lg">Cancel</Button>
+        </DialogClose>
+        <Button type="submit" size="lg" variant="primary" busy={formState.isSubmitting}>
+          Make CSR
+        </Button>
+      </DialogFooter>
+    </form>
+  );
+}
