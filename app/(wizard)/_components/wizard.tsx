@@ -72,8 +72,10 @@ export function Wizard({ owner, entry, options, named }: WizardProps) {
   useEffect(() => {
     if (!wizard.ready || (made && !documented)) return;
     reach(step);
-    if (step !== asked) replacePlace(step, step === 6 ? made?.id : undefined);
-  }, [asked, documented, made, reach, step, wizard.ready]);
+    // A key that cannot be used stays in the address with the step that says why.
+    const refused = named?.problem && step === 1 ? keyId : null;
+    if (step !== asked) replacePlace(step, (step === 6 ? made?.id : refused) ?? undefined);
+  }, [asked, documented, keyId, made, named, reach, step, wizard.ready]);
 
   const pending = useRef(0);
   // After the heading: where something was refused, the focus belongs to the first field of it, once its step is shown.
@@ -149,7 +151,8 @@ export function Wizard({ owner, entry, options, named }: WizardProps) {
         <LogoMark />
         <h1 className="text-md font-semibold">Add App Connector</h1>
         <span className="text-fg-3">Step {step} of 6</span>
-        <span className="ml-auto text-xs text-fg-3 max-md:sr-only">
+        <span className="ml-auto" />
+        <span className="text-xs text-fg-3 max-md:sr-only">
           {wizard.savedAt ? `Draft saved ${formatDateTime(wizard.savedAt, zone).split(", ")[1]}` : null}
         </span>
         {made?.secret ? null : (
