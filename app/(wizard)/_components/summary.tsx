@@ -108,7 +108,7 @@ function newGroupFacts(group: CreateKeyForm["group"]): Fact[] {
 /** Pairs in two columns; a value that needs attention says so. */
 export function Facts({ facts, problems }: { facts: readonly Fact[]; problems: WizardState["problems"] }) {
   return (
-    <KeyValues className="grid-cols-[104px_minmax(0,1fr)] gap-y-[9px]">
+    <KeyValues className="grid-cols-[112px_minmax(0,1fr)] gap-y-[9px]">
       {facts.map(({ label, value, path }) => {
         const bad = path !== undefined && Object.keys(problems).some((at) => at.split(".")[0] === path);
         return (

@@ -53,7 +53,7 @@ export function DocumentationStep({ keyId, secret = null, onKept, children }: Do
   const reason = secret === null ? explainReveal(key) : undefined;
   const mask = secret !== null ? maskProvisioningKey(secret) : reason === undefined ? key.mask : null;
   return (
-    <div className="grid gap-6">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-6 [&>section]:min-w-0">
       {children ?? (
         <section aria-labelledby="documentation-key">
           <h2 id="documentation-key" className="mb-1.5 font-medium">
@@ -112,9 +112,9 @@ export function DocumentationStep({ keyId, secret = null, onKept, children }: Do
           </TabsList>
           {recipes.map(({ platform, steps }) => (
             <TabsContent key={platform} value={platform} className="mt-4">
-              <ol className="grid gap-5">
+              <ol className="grid grid-cols-[minmax(0,1fr)] gap-5">
                 {steps.map((step, index) => (
-                  <li key={step.title} className="grid min-w-0 gap-2">
+                  <li key={step.title} className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-2">
                     <h3 className="font-medium">
                       {index + 1}. {step.title}
                     </h3>
