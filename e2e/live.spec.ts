@@ -1,10 +1,11 @@
 import type { Page, Request } from "@playwright/test";
 import { prisma } from "@/lib/db";
-import { createGroup, createKey } from "@/prisma/factories";
+import { createKey } from "@/prisma/factories";
 import { runConnector } from "./support/connector";
 import { keysTable, openKeys, pasteSomewhere, rowOf, uniqueName } from "./support/keys-page";
 import { launchPortal } from "./support/launch-portal";
 import { expect, test } from "./support/test";
+import { MAXIMUM, nameField, openKeyStep, press, saveKey, shownKey } from "./support/wizard";
 
 const isStream = (url: string) => url.includes("/api/events");
 
@@ -44,18 +45,15 @@ test("counts rise by themselves while connectors enroll, and nothing else on the
 }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await signInAs("ADMIN");
-  await createGroup(prisma);
   const name = uniqueName("burst");
-  await page.goto("/provisioning-keys/new");
-  await page.getByRole("button", { name: "Add a new group" }).click();
-  await page.getByLabel("Group name").fill(uniqueName("Burst group"));
-  await page.getByRole("textbox", { name: "Name", exact: true }).fill(name);
-  await page.getByLabel("Maximum # of App Connectors").fill("3");
-  await page.getByRole("button", { name: "Create provisioning key" }).click();
-  const shown = page.getByRole("alertdialog", { name: `${name} is ready` });
-  await shown.getByRole("button", { name: "Copy key" }).click();
+  await openKeyStep(page, { newGroup: uniqueName("Burst group") });
+  await nameField(page).fill(name);
+  await page.getByLabel(MAXIMUM).fill("3");
+  await saveKey(page, name);
+  await press(page, "Copy key");
   const keyText = await pasteSomewhere(context);
-  await shown.getByRole("button", { name: "Done" }).click();
+  await press(page, "Done");
+  await expect(shownKey(page)).toBeHidden();
 
   await openKeys(page, name);
   await expect(live(page)).toBeVisible();
