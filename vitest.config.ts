@@ -18,8 +18,19 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["**/*.test.ts", "**/*.test.tsx"],
-          exclude: [...exclude, "**/*.db.test.ts"],
+          exclude: [...exclude, "**/*.db.test.ts", "**/*.tool.test.ts"],
           // Property tests try hundreds of cases; on a busy machine that takes longer than the runner's five seconds.
+          testTimeout: 60_000,
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          // Judged by programs that are not of this tree: what the recipes say to other software.
+          name: "tools",
+          include: ["**/*.tool.test.ts"],
+          exclude,
+          globalSetup: ["./tools/test/provide-debian-tools.mjs"],
           testTimeout: 60_000,
         },
       },

@@ -23,9 +23,9 @@ export function quoteYaml(text: string): string {
   return JSON.stringify(text).replace(UNSEEN, escapeUnit);
 }
 
-/** In: any text. Out: a string literal of HCL 2, in which nothing is a template. */
+/** In: any text. Out: a string literal of HCL 2, in which nothing is a template; HCL has no half of a surrogate pair. */
 export function quoteHcl(text: string): string {
-  return quoteYaml(text).replace(/[$%](?=\{)/g, escapeUnit);
+  return quoteYaml(text.toWellFormed()).replace(/[$%](?=\{)/g, escapeUnit);
 }
 
 /** In: text that goes into a heredoc of HCL 2. Out: the same with nothing in it that is a template. */

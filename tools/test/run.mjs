@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { findDebianTools } from "./debian-tools.mjs";
 import { findChromium } from "./find-chromium.mjs";
 
 process.chdir(fileURLToPath(new URL("../..", import.meta.url)));
@@ -86,6 +87,8 @@ check(
   () => spawnSync("openssl", ["version"], { stdio: ["ignore", "inherit", "inherit"] }).status === 0,
 );
 vitest("unit");
+const missingTools = findDebianTools();
+vitest("tools");
 // The database tests also start the built processes, so the build comes first.
 const built = check("build", () => run(["tools/build.mjs"]));
 vitest("database");
@@ -118,5 +121,6 @@ if (built && browser) {
 }
 
 rmSync(reports, { recursive: true, force: true });
+for (const { tool, reason } of missingTools) console.log(`not checked: what ${tool} judges (${reason})`);
 console.log(`${totals.passed} passed, ${totals.failed} failed`);
 process.exit(totals.failed === 0 ? 0 : 1);
