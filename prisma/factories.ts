@@ -8,6 +8,7 @@ import { encodeProvisioningKey } from "@/lib/provisioning-key/encode";
 import { fingerprintKey } from "@/lib/provisioning-key/fingerprint";
 import { maskProvisioningKey } from "@/lib/provisioning-key/mask";
 import type { UserActor } from "@/lib/services/actor";
+import type { CreateGroupInput } from "@/lib/services/connector-groups/schema";
 import { nameKey } from "@/lib/services/name/schema";
 import type { KeyStatus } from "@/lib/services/provisioning-keys/schema";
 
@@ -57,10 +58,10 @@ export async function createActor(db: Tx, role: Role, name?: string): Promise<Us
 }
 
 /** A group row with the defaults of a new one. */
-export async function createGroup(db: Tx, given: { name?: string; enabled?: boolean; allowList?: string[] } = {}) {
+export async function createGroup(db: Tx, given: Partial<CreateGroupInput> = {}) {
   const name = given.name ?? unique("Group");
   return await db.connectorGroup.create({
-    data: { name, nameKey: nameKey(name), enabled: given.enabled ?? true, allowList: given.allowList ?? [] },
+    data: { ...given, name, nameKey: nameKey(name) },
     select: { id: true, name: true, nameKey: true, enabled: true },
   });
 }

@@ -1,63 +1,71 @@
-import { Plus } from "lucide-react";
 import type { Metadata } from "next";
 import { Suspense } from "react";
-import { ActionLink } from "@/components/data-table/action-link";
-import { ColumnsButton } from "@/components/data-table/columns/columns-button";
-import { DensityButton } from "@/components/data-table/columns/density-button";
-import { patchLocation } from "@/components/data-table/list-location";
-import { SearchBox } from "@/components/data-table/search-box";
+import { ListHead } from "@/components/data-table/list-head";
+import { ListNotices } from "@/components/data-table/list-notices";
+import { ListSection } from "@/components/data-table/list-section";
+import { isWhole, pickExpanded } from "@/components/data-table/list-view";
 import { LiveDot } from "@/components/live/live-dot";
 import { LiveRefresh } from "@/components/live/live-refresh";
-import { PageHead } from "@/components/page-head";
-import { Button } from "@/components/ui/button";
 import { requirePermission } from "@/lib/auth/current-actor";
 import { can } from "@/lib/auth/permissions";
-import { listGroups } from "@/lib/services/connector-groups/list";
-import { GROUP_SEARCH_MAX_LENGTH } from "@/lib/services/connector-groups/schema";
-import { getTableSettings } from "@/lib/services/table-settings/get";
+import { COUNTRY_NAMES } from "@/lib/geo/countries";
+import { GROUP_FILTERS } from "@/lib/services/connector-groups/group-filters";
+import { countGroups, listGroups } from "@/lib/services/connector-groups/list";
+import type { Params } from "@/lib/table/list";
+import { loadListFrame } from "../_components/load-list-frame";
 import { GroupDialog } from "./_components/group-dialog";
+import { GROUP_NOUN } from "./_components/groups-offers";
 import { GroupsProviders } from "./_components/groups-providers";
-import { GroupsSection } from "./_components/groups-section";
 import { GroupsSkeleton } from "./_components/groups-skeleton";
+import { GroupsTable } from "./_components/groups-table";
+import { GroupsToolbar } from "./_components/groups-toolbar";
+import { NoGroups } from "./_components/no-groups";
 import { parseGroupsView } from "./search-params";
 
 export const metadata: Metadata = { title: "App Connector Groups" };
 
-type PageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
-
-export default async function Page({ searchParams }: PageProps) {
+export default async function Page({ searchParams }: { searchParams: Promise<Params> }) {
   const actor = await requirePermission("group.read");
   const view = parseGroupsView(await searchParams);
   const renderedAt = Date.now();
   const groups = listGroups(actor, view.input);
   // Whoever awaits it hears of a failure; until then it must not count as one that nobody looks at.
   groups.catch(() => undefined);
-  const settings = await getTableSettings(actor, { resource: "connector-groups" });
+  const whole = isWhole(view) ? null : countGroups(actor, {});
+  whole?.catch(() => undefined);
+  const { providers, toolbar, active } = await loadListFrame(actor, "connector-groups", view);
   const canWrite = can(actor.role, "group.write");
+  const countries = nameCountries(view.input.filters);
   return (
-    <GroupsProviders settings={settings}>
-      <PageHead title="App Connector Groups" badge={<LiveDot />} />
-      <div className="flex shrink-0 items-center gap-2 px-(--gutter) pt-1 pb-3.5 max-md:flex-wrap">
-        {canWrite ? (
-          <Button asChild variant="primary" icon={<Plus />}>
-            <ActionLink href={patchLocation(view.list, { add: "1" })}>Add group</ActionLink>
-          </Button>
-        ) : null}
-        <SearchBox
-          label="Search by name or location"
-          value={view.input.q}
-          list={view.list}
-          maxLength={GROUP_SEARCH_MAX_LENGTH}
-          className="w-56 max-md:w-auto max-md:flex-1"
-        />
-        <span className="ml-auto flex items-center gap-0.5 max-md:hidden">
-          <ColumnsButton />
-          <DensityButton />
-        </span>
-      </div>
+    <GroupsProviders settings={providers.settings} view={providers.view}>
+      <ListHead title="App Connector Groups" noun={GROUP_NOUN} shown={groups} whole={whole} badge={<LiveDot />} />
+      <GroupsToolbar {...toolbar} choices={{ country: countries }} canWrite={canWrite} />
+      <ListNotices dropped={view.dropped} active={active} />
       <LiveRefresh resource="connector_groups" renderedAt={renderedAt} />
-      <Suspense fallback={<GroupsSkeleton />}>
-        <GroupsSection view={view} groups={groups} canWrite={canWrite} />
+      <Suspense fallback={<GroupsSkeleton canWrite={canWrite} />}>
+        <ListSection
+          label="App Connector Groups"
+          page={groups}
+          view={view}
+          noun={GROUP_NOUN}
+          columns={GROUP_FILTERS}
+          names={countries}
+          searchNote="The search looks at name, location and description."
+          empty={<NoGroups list={view.list} canWrite={canWrite} />}
+        >
+          {(rows) => (
+            <GroupsTable
+              rows={rows}
+              list={view.list}
+              sort={view.input.sort}
+              expanded={pickExpanded(
+                view,
+                rows.map(({ id }) => id),
+              )}
+              canWrite={canWrite}
+            />
+          )}
+        </ListSection>
       </Suspense>
       {view.dialog ? (
         <Suspense>
@@ -66,4 +74,12 @@ export default async function Page({ searchParams }: PageProps) {
       ) : null}
     </GroupsProviders>
   );
+}
+
+/** What the countries that filters name are called: people do not read codes. */
+function nameCountries(filters: ReturnType<typeof parseGroupsView>["input"]["filters"]) {
+  const codes = filters.flatMap((filter) =>
+    filter.column === "country" && (filter.op === "any" || filter.op === "none") ? filter.value : [],
+  );
+  return codes.map((value) => ({ value, label: COUNTRY_NAMES.get(value) ?? value }));
 }

@@ -1,41 +1,22 @@
-import { ALL_ROWS, type ListLocation } from "@/components/data-table/list-location";
-import {
-  DEFAULT_GROUP_SORT,
-  groupIdSchema,
-  type ListGroupsInput,
-  parseGroupParams,
-} from "@/lib/services/connector-groups/schema";
+import { type ListView, parseListView } from "@/components/data-table/list-view";
+import { GROUPS_LIST, type GroupSortColumn } from "@/lib/services/connector-groups/list/schema";
+import { groupIdSchema } from "@/lib/services/connector-groups/schema";
+import type { Params } from "@/lib/table/list";
 
-export const GROUPS_PATH = "/connector-groups";
+const OF_A_GROUP = ["edit", "delete", "disable", "enable"] as const;
 
-export type GroupsDialog = { kind: "add" } | { kind: "edit" | "delete"; id: string };
-export type GroupsView = {
-  input: ListGroupsInput;
-  expanded: typeof ALL_ROWS | string[];
-  dialog: GroupsDialog | null;
-  list: ListLocation;
-};
+export type GroupsDialog = { kind: "add" } | { kind: (typeof OF_A_GROUP)[number]; id: string };
+export type GroupsView = ListView<GroupSortColumn> & { dialog: GroupsDialog | null };
 
-type Params = Record<string, string | string[] | undefined>;
-
-const isId = (text: string) => groupIdSchema.safeParse(text).success;
-
-/** In: search parameters of the page. Out: what to show; whatever is bad counts as not given. */
+/** In: search parameters of the page. Out: what to show; whatever is bad counts as not given, and is named. */
 export function parseGroupsView(params: Params): GroupsView {
-  const input = parseGroupParams(params);
-  const ids = typeof params.expanded === "string" ? params.expanded.split(",").slice(0, 100) : [];
-  const expanded = params.expanded === ALL_ROWS ? ALL_ROWS : ids.filter(isId);
-  const search = new URLSearchParams();
-  if (input.q !== "") search.set("q", input.q);
-  if (input.sort !== DEFAULT_GROUP_SORT) search.set("sort", input.sort);
-  if (input.page !== 1) search.set("page", String(input.page));
-  if (input.perPage !== 25) search.set("perPage", String(input.perPage));
-  if (expanded.length > 0) search.set("expanded", expanded === ALL_ROWS ? ALL_ROWS : expanded.join(","));
-  return { input, expanded, dialog: parseDialog(params), list: { path: GROUPS_PATH, search: search.toString() } };
+  return { ...parseListView(params, GROUPS_LIST, "/connector-groups"), dialog: parseDialog(params) };
 }
 
-function parseDialog({ add, edit, delete: remove }: Params): GroupsDialog | null {
-  if (typeof edit === "string" && isId(edit)) return { kind: "edit", id: edit };
-  if (typeof remove === "string" && isId(remove)) return { kind: "delete", id: remove };
-  return add === "1" ? { kind: "add" } : null;
+function parseDialog(params: Params): GroupsDialog | null {
+  for (const kind of OF_A_GROUP) {
+    const id = groupIdSchema.safeParse(params[kind]);
+    if (id.success) return { kind, id: id.data };
+  }
+  return params.add === "1" ? { kind: "add" } : null;
 }

@@ -1,7 +1,7 @@
 import "server-only";
 import type { Tx } from "@/lib/db";
 import { AppError } from "@/lib/errors";
-import { addCounts, GROUP_SELECT, type GroupRow } from "@/lib/services/connector-groups/group-row";
+import { type GroupRow, type RawGroup, SELECTED_GROUP, toGroupRow } from "@/lib/services/connector-groups/group-row";
 import { oneGroupSchema } from "@/lib/services/connector-groups/schema";
 import { verb } from "@/lib/services/verb";
 
@@ -15,8 +15,9 @@ export const getGroup = verb({
 
 /** In: transaction and id. Out: the row. Throws `not_found`. */
 export async function readGroupRow(tx: Tx, id: string): Promise<GroupRow> {
-  const group = await tx.connectorGroup.findUnique({ where: { id }, select: GROUP_SELECT });
-  const [row] = await addCounts(tx, group ? [group] : []);
+  const [row] = await tx.$queryRaw<
+    RawGroup[]
+  >`SELECT ${SELECTED_GROUP} FROM connector_groups g WHERE g.id = ${id}::uuid`;
   if (!row) throw new AppError("not_found", "There is no such App Connector Group, or it was deleted.");
-  return row;
+  return toGroupRow(row, new Date());
 }

@@ -1,5 +1,4 @@
 import "server-only";
-import type { Tx } from "@/lib/db";
 import { findNextUpdate } from "@/lib/services/connector-groups/next-update";
 import type { CreateGroupInput } from "@/lib/services/connector-groups/schema";
 import { Prisma } from "@/prisma/generated/client";
@@ -44,28 +43,49 @@ export const GROUP_SELECT = {
   updatedByName: true,
 } as const;
 
-type StoredGroup = Omit<GroupRow, "createdAt" | "updatedAt" | "connectors" | "keys" | "nextUpdateAt"> & {
+/** How many keys and connectors a group `g` has; deleted ones do not count. */
+export const KEY_COUNT = Prisma.sql`
+  (SELECT count(*)::int FROM provisioning_keys k WHERE k.group_id = g.id AND k.deleted_at IS NULL)`;
+export const CONNECTOR_COUNT = Prisma.sql`
+  (SELECT count(*)::int FROM connectors c WHERE c.group_id = g.id AND c.deleted_at IS NULL)`;
+
+/** What `toGroupRow` reads of a group `g`. */
+export const SELECTED_GROUP = Prisma.sql`
+  g.id, g.name, g.enabled, g.description, g.location, g.latitude, g.longitude, g.country_code::text AS "countryCode",
+  g.dns_resolution::text AS "dnsResolution", g.tcp_quick_ack AS "tcpQuickAck", g.disaster_recovery AS "disasterRecovery",
+  g.allow_list AS "allowList", g.version_profile::text AS "versionProfile", g.update_day::int AS "updateDay",
+  g.update_minute::int AS "updateMinute", g.version, g.created_at AS "createdAt", g.updated_at AS "updatedAt",
+  g.updated_by_name AS "updatedByName", ${KEY_COUNT} AS keys, ${CONNECTOR_COUNT} AS connectors`;
+
+export type RawGroup = Omit<GroupRow, "createdAt" | "updatedAt" | "nextUpdateAt"> & {
   createdAt: Date;
   updatedAt: Date;
 };
 
-/** In: stored groups. Out: the same with their counts, read in one statement for all. */
-export async function addCounts(tx: Tx, groups: readonly StoredGroup[]): Promise<GroupRow[]> {
-  if (groups.length === 0) return [];
-  const ids = Prisma.join(groups.map(({ id }) => Prisma.sql`${id}::uuid`));
-  const counts = await tx.$queryRaw<{ id: string; connectors: number; keys: number }[]>`
-    SELECT g.id,
-      (SELECT count(*)::int FROM connectors c WHERE c.group_id = g.id AND c.deleted_at IS NULL) AS connectors,
-      (SELECT count(*)::int FROM provisioning_keys k WHERE k.group_id = g.id AND k.deleted_at IS NULL) AS keys
-    FROM connector_groups g WHERE g.id IN (${ids})`;
-  const now = new Date();
-  const countOf = new Map(counts.map((count) => [count.id, count]));
-  return groups.map((group) => ({
-    ...group,
-    createdAt: group.createdAt.toISOString(),
-    updatedAt: group.updatedAt.toISOString(),
-    connectors: countOf.get(group.id)?.connectors ?? 0,
-    keys: countOf.get(group.id)?.keys ?? 0,
-    nextUpdateAt: findNextUpdate(group, now).toISOString(),
-  }));
+/** In: a group as it is stored, and the time now. Out: the row of pages, field by field. */
+export function toGroupRow(raw: RawGroup, now: Date): GroupRow {
+  return {
+    id: raw.id,
+    version: raw.version,
+    name: raw.name,
+    enabled: raw.enabled,
+    description: raw.description,
+    location: raw.location,
+    latitude: raw.latitude,
+    longitude: raw.longitude,
+    countryCode: raw.countryCode,
+    dnsResolution: raw.dnsResolution,
+    tcpQuickAck: raw.tcpQuickAck,
+    disasterRecovery: raw.disasterRecovery,
+    allowList: raw.allowList,
+    versionProfile: raw.versionProfile,
+    updateDay: raw.updateDay,
+    updateMinute: raw.updateMinute,
+    createdAt: raw.createdAt.toISOString(),
+    updatedAt: raw.updatedAt.toISOString(),
+    updatedByName: raw.updatedByName,
+    connectors: raw.connectors,
+    keys: raw.keys,
+    nextUpdateAt: findNextUpdate(raw, now).toISOString(),
+  };
 }

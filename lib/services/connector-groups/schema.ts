@@ -94,45 +94,5 @@ export const updateGroupSchema = z
 export const switchGroupSchema = z.strictObject({ id: groupIdSchema, enabled: groupShape.enabled.unwrap() });
 export const removeGroupSchema = z.strictObject({ id: groupIdSchema, version: versionSchema });
 
-const GROUP_SORT_COLUMNS = ["name", "status", "location", "version", "created"] as const;
-/** Sort orders: the column, with a hyphen before it for descending. */
-export const GROUP_SORTS = [
-  ...GROUP_SORT_COLUMNS,
-  ...GROUP_SORT_COLUMNS.map((column) => `-${column}` as const),
-] as const;
-export const DEFAULT_GROUP_SORT = "name" satisfies GroupSort;
-export const GROUPS_PER_PAGE = [10, 25, 50, 100] as const;
-export const GROUP_SEARCH_MAX_LENGTH = 200;
-const LAST_PAGE = 1_000;
-
-const searchSchema = z
-  .string()
-  .transform((value) => [...value.replace(/\p{C}/gu, "").trim()].slice(0, GROUP_SEARCH_MAX_LENGTH).join(""));
-
-export const listGroupsSchema = z.strictObject({
-  q: searchSchema.default(""),
-  sort: z.enum(GROUP_SORTS).default(DEFAULT_GROUP_SORT),
-  page: z.int().min(1).max(LAST_PAGE).default(1),
-  perPage: z.literal(GROUPS_PER_PAGE).default(25),
-});
-
-const numberText = z
-  .string()
-  .regex(/^[1-9][0-9]{0,3}$/)
-  .transform(Number);
-const urlSchema = z.object({
-  q: searchSchema.catch(""),
-  sort: listGroupsSchema.shape.sort.catch(DEFAULT_GROUP_SORT),
-  page: numberText.pipe(z.int().max(LAST_PAGE)).catch(1),
-  perPage: numberText.pipe(z.literal(GROUPS_PER_PAGE)).catch(25),
-});
-
-/** In: the search parameters of a URL. Out: input for `listGroups`; whatever is missing, repeated or bad falls back. */
-export function parseGroupParams(params: Record<string, string | string[] | undefined>): ListGroupsInput {
-  return urlSchema.parse(params);
-}
-
-export type GroupSort = (typeof GROUP_SORT_COLUMNS)[number] | `-${(typeof GROUP_SORT_COLUMNS)[number]}`;
-export type ListGroupsInput = z.output<typeof listGroupsSchema>;
 export type UpdateGroupForm = z.input<typeof updateGroupSchema>;
 export type UpdateGroupInput = z.output<typeof updateGroupSchema>;

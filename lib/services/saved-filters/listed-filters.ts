@@ -1,4 +1,5 @@
 import { AUDIT_FILTERS } from "@/lib/services/audit-log/audit-filters";
+import { GROUP_FILTERS } from "@/lib/services/connector-groups/group-filters";
 import { KEY_FILTERS } from "@/lib/services/provisioning-keys/filters/key-filters";
 import { CERTIFICATE_FILTERS } from "@/lib/services/signing-certificates/certificate-filters";
 import type { TABLES } from "@/lib/services/table-settings/schema";
@@ -8,6 +9,7 @@ import type { FilterColumn } from "@/lib/table/filters";
 /** Lists whose filters can be saved, with the columns they can be filtered by. */
 export const FILTERED_LISTS = {
   "provisioning-keys": KEY_FILTERS,
+  "connector-groups": GROUP_FILTERS,
   "audit-log": AUDIT_FILTERS,
   "signing-certificates": CERTIFICATE_FILTERS,
   users: USER_FILTERS,

@@ -10,6 +10,7 @@ import { formatCount } from "@/lib/format/number";
 import type { GroupRow } from "@/lib/services/connector-groups/group-row";
 import type { GroupUse } from "@/lib/services/connector-groups/remove";
 import { removeGroupAction } from "../actions";
+import { keysHref } from "./group-links";
 import { useGroupDialog } from "./use-group-dialog";
 
 type Used = GroupUse["keys"];
@@ -49,7 +50,7 @@ export function DeleteGroupDialog({ group, use: atFirst }: { group: GroupRow; us
         <div className="flex flex-col gap-3 text-fg-2">
           <p>A group that is in use cannot be deleted. It is used by:</p>
           <ul className="flex list-disc flex-col gap-1.5 pl-4.5 marker:text-fg-3">
-            <UsedBy used={use.keys} noun="provisioning key" href={`/provisioning-keys?filter=group:any:${group.id}`} />
+            <UsedBy used={use.keys} noun="provisioning key" href={keysHref(group.id)} />
             <UsedBy used={use.deletedKeys} noun="deleted provisioning key" />
             <UsedBy used={use.connectors} noun="App Connector" />
           </ul>

@@ -1,16 +1,16 @@
 "use client";
 
-import { Pencil, Trash2 } from "lucide-react";
-import { ActionLink } from "@/components/data-table/action-link";
-import { type ListLocation, patchLocation } from "@/components/data-table/list-location";
+import type { ListLocation } from "@/components/data-table/list-location";
 import { RelativeTime } from "@/components/relative-time";
 import { Tag } from "@/components/ui/badge";
-import { Button } from "@/components/ui/button";
 import { KeyValues } from "@/components/ui/card";
+import { TextLink } from "@/components/ui/text-link";
 import { formatCount } from "@/lib/format/number";
 import { nameCountry } from "@/lib/geo/countries";
 import type { GroupRow } from "@/lib/services/connector-groups/group-row";
 import { DNS_WORDS, formatSchedule, VERSION_PROFILE_WORDS } from "../../_components/group-fields/group-words";
+import { GroupCardActions } from "./group-actions";
+import { keysHref } from "./group-links";
 
 const onOff = (on: boolean) => (on ? "On" : "Off");
 
@@ -28,7 +28,15 @@ export function GroupDetails({ group, list, canWrite }: GroupDetailsProps) {
           <dt>Connectors</dt>
           <dd>{formatCount(group.connectors, "App Connector")}</dd>
           <dt>Keys</dt>
-          <dd>{formatCount(group.keys, "provisioning key")}</dd>
+          <dd>
+            {group.keys === 0 ? (
+              "No provisioning key"
+            ) : (
+              <TextLink href={keysHref(group.id)} prefetch={false}>
+                {formatCount(group.keys, "provisioning key")}
+              </TextLink>
+            )}
+          </dd>
           {group.updatedByName ? (
             <>
               <dt>Changed by</dt>
@@ -75,18 +83,7 @@ export function GroupDetails({ group, list, canWrite }: GroupDetailsProps) {
       </section>
       {canWrite ? (
         <section className="md:hidden">
-          <div className="flex gap-2">
-            <Button asChild icon={<Pencil className="size-3.5" />}>
-              <ActionLink href={patchLocation(list, { edit: group.id })} aria-label={`Edit ${group.name}`}>
-                Edit
-              </ActionLink>
-            </Button>
-            <Button asChild icon={<Trash2 className="size-3.5" />} variant="danger-quiet">
-              <ActionLink href={patchLocation(list, { delete: group.id })} aria-label={`Delete ${group.name}`}>
-                Delete…
-              </ActionLink>
-            </Button>
-          </div>
+          <GroupCardActions group={group} list={list} />
         </section>
       ) : null}
     </>

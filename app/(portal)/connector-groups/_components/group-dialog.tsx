@@ -6,6 +6,7 @@ import { readGroupUse } from "@/lib/services/connector-groups/remove";
 import type { GroupsDialog } from "../search-params";
 import { DeleteGroupDialog } from "./delete-group-dialog";
 import { GroupFormDialog } from "./group-form-dialog";
+import { SwitchGroupDialog } from "./switch-group-dialog";
 import { UnavailableGroupDialog } from "./unavailable-group-dialog";
 
 /** The dialog that the address asks for, with what it needs; or why it cannot be opened. */
@@ -20,6 +21,12 @@ export async function GroupDialog({ actor, dialog }: { actor: UserActor; dialog:
   try {
     const group = await getGroup(actor, { id: dialog.id });
     if (dialog.kind === "edit") return <GroupFormDialog key={`${group.id}-${group.version}`} group={group} />;
+    if (dialog.kind === "disable" || dialog.kind === "enable") {
+      const isDone = group.enabled === (dialog.kind === "enable");
+      if (!isDone) return <SwitchGroupDialog key={`${group.id}-${dialog.kind}`} group={group} to={dialog.kind} />;
+      const reason = `${group.name} is ${group.enabled ? "enabled" : "disabled"} already.`;
+      return <UnavailableGroupDialog parameter={kind} value={value} reason={reason} />;
+    }
     return <DeleteGroupDialog key={group.id} group={group} use={await readGroupUse(actor, { id: group.id })} />;
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== "not_found") throw error;

@@ -1,17 +1,16 @@
 "use client";
 
 import { createColumnHelper } from "@tanstack/react-table";
-import { Pencil, Trash2 } from "lucide-react";
-import { ActionLink } from "@/components/data-table/action-link";
 import type { DataColumn, DataTableFeatures } from "@/components/data-table/features";
-import { type ListLocation, patchLocation } from "@/components/data-table/list-location";
-import { AbsoluteTime } from "@/components/relative-time";
+import type { ListLocation } from "@/components/data-table/list-location";
+import { AbsoluteTime, RelativeTime } from "@/components/relative-time";
 import { StatusBadge } from "@/components/status-badge";
-import { IconButton } from "@/components/ui/icon-button";
 import { TextLink } from "@/components/ui/text-link";
 import { formatNumber } from "@/lib/format/number";
 import type { GroupRow } from "@/lib/services/connector-groups/group-row";
 import { DNS_WORDS, VERSION_PROFILE_WORDS } from "../../_components/group-fields/group-words";
+import { GroupActions } from "./group-actions";
+import { keysHref } from "./group-links";
 
 export const GROUPS_CAPTION = "App Connector Groups";
 
@@ -34,7 +33,7 @@ const READ_COLUMNS: DataColumn<GroupRow>[] = [
       </>
     ),
     cell: ({ row }) => formatNumber(row.original.connectors),
-    meta: { numeric: true, skeleton: "w-8" },
+    meta: { sort: "connectors", numeric: true, skeleton: "w-8" },
   }),
   helper.display({
     id: "keys",
@@ -45,9 +44,13 @@ const READ_COLUMNS: DataColumn<GroupRow>[] = [
         keys
       </>
     ),
-    cell: ({ row: { original: group } }) =>
-      group.keys === 0 ? "0" : <KeysLink group={group}>{formatNumber(group.keys)}</KeysLink>,
-    meta: { numeric: true, area: "note", skeleton: "w-8" },
+    cell: ({ row: { original: group } }) => (
+      <>
+        <KeysLink group={group} />
+        <span className="md:hidden">{group.keys === 1 ? " key" : " keys"}</span>
+      </>
+    ),
+    meta: { sort: "keys", numeric: true, area: "note", skeleton: "w-8" },
   }),
   helper.display({
     id: "status",
@@ -76,7 +79,7 @@ const READ_COLUMNS: DataColumn<GroupRow>[] = [
     id: "nextUpdate",
     header: "Next software update",
     cell: ({ row }) => <AbsoluteTime at={row.original.nextUpdateAt} className="whitespace-nowrap text-fg-2" />,
-    meta: { skeleton: "w-28" },
+    meta: { sort: "nextUpdate", skeleton: "w-28" },
   }),
   helper.display({
     id: "created",
@@ -85,10 +88,16 @@ const READ_COLUMNS: DataColumn<GroupRow>[] = [
     meta: { sort: "created", skeleton: "w-24" },
   }),
   helper.display({
+    id: "changed",
+    header: "Changed",
+    cell: ({ row }) => <RelativeTime at={row.original.updatedAt} className="whitespace-nowrap text-fg-2" />,
+    meta: { sort: "changed", skeleton: "w-20" },
+  }),
+  helper.display({
     id: "dns",
     header: "DNS resolution",
     cell: ({ row }) => DNS_WORDS[row.original.dnsResolution],
-    meta: { skeleton: "w-20" },
+    meta: { sort: "dns", skeleton: "w-20" },
   }),
 ];
 
@@ -100,35 +109,23 @@ export function groupsColumns(editIn?: ListLocation): DataColumn<GroupRow>[] {
     helper.display({
       id: "actions",
       header: "Actions",
-      cell: ({ row: { original: group } }) => (
-        <span className="flex justify-end">
-          <IconButton asChild label={`Edit ${group.name}`} tooltip="Edit">
-            <ActionLink href={patchLocation(editIn, { edit: group.id })}>
-              <Pencil />
-            </ActionLink>
-          </IconButton>
-          <IconButton asChild label={`Delete ${group.name}`} tooltip="Delete" tone="danger">
-            <ActionLink href={patchLocation(editIn, { delete: group.id })} data-row-action="delete">
-              <Trash2 />
-            </ActionLink>
-          </IconButton>
-        </span>
-      ),
-      meta: { hiddenHeader: true, className: "md:w-[68px] pl-0 pr-3.5" },
+      cell: ({ row }) => <GroupActions group={row.original} list={editIn} />,
+      meta: { hiddenHeader: true, className: "md:w-[102px] pl-0 pr-3.5" },
     }),
   ];
 }
 
-/** The keys of a group, in the list of keys. */
-export function KeysLink({ group, children }: { group: GroupRow; children: string }) {
+/** How many keys a group has, as the way to them in the list of keys. */
+function KeysLink({ group }: { group: GroupRow }) {
+  if (group.keys === 0) return "0";
   return (
     <TextLink
       variant="quiet"
-      href={`/provisioning-keys?filter=group:any:${group.id}`}
+      href={keysHref(group.id)}
       prefetch={false}
-      aria-label={`Provisioning keys of ${group.name}: ${children}`}
+      aria-label={`Provisioning keys of ${group.name}: ${formatNumber(group.keys)}`}
     >
-      {children}
+      {formatNumber(group.keys)}
     </TextLink>
   );
 }

@@ -1,18 +1,13 @@
 "use client";
 
 import type { ReactNode } from "react";
-import { LayoutProvider } from "@/components/data-table/columns/layout-provider";
 import type { TableSettings } from "@/lib/services/table-settings/schema";
-import { saveTableSettingsAction } from "../../actions";
+import { ListProviders } from "../../_components/list-providers";
 import { GROUPS_COLUMNS } from "./groups-columns-info";
 
-const save = (settings: TableSettings | null) => saveTableSettingsAction({ resource: "connector-groups", settings });
+type GroupsProvidersProps = { settings: TableSettings | null; view: string; children: ReactNode };
 
-/** What toolbar, table and skeleton of the groups share: columns, widths, density. */
-export function GroupsProviders({ settings, children }: { settings: TableSettings | null; children: ReactNode }) {
-  return (
-    <LayoutProvider table="connector-groups" infos={GROUPS_COLUMNS} settings={settings} save={save}>
-      {children}
-    </LayoutProvider>
-  );
+/** The columns of the groups, for toolbar, table and skeleton. */
+export function GroupsProviders(props: GroupsProvidersProps) {
+  return <ListProviders resource="connector-groups" columns={GROUPS_COLUMNS} {...props} />;
 }

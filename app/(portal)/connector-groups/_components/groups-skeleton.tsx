@@ -1,17 +1,17 @@
 "use client";
 
-import { DataTableSkeleton } from "@/components/data-table/data-table-skeleton";
-import { TableFooter, TableScroll } from "@/components/ui/table";
+import { ListSkeleton } from "@/components/data-table/list-skeleton";
 import { GROUPS_CAPTION, groupsColumns } from "./groups-columns";
 
-/** In place of the groups while they load: their own headers, grey rows. */
-export function GroupsSkeleton() {
+const ANYWHERE = { path: "/connector-groups", search: "" };
+
+/** In place of the groups while they load. */
+export function GroupsSkeleton({ canWrite }: { canWrite: boolean }) {
   return (
-    <>
-      <TableScroll label="App Connector Groups">
-        <DataTableSkeleton caption={GROUPS_CAPTION} columns={groupsColumns()} rowCount={14} />
-      </TableScroll>
-      <TableFooter />
-    </>
+    <ListSkeleton
+      label="App Connector Groups"
+      caption={GROUPS_CAPTION}
+      columns={groupsColumns(canWrite ? ANYWHERE : undefined)}
+    />
   );
 }

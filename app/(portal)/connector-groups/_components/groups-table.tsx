@@ -2,7 +2,8 @@
 
 import { useMemo } from "react";
 import { DataTable } from "@/components/data-table/data-table";
-import { ALL_ROWS, type ListLocation } from "@/components/data-table/list-location";
+import type { RowVerb } from "@/components/data-table/keyboard/table-keys";
+import type { ListLocation } from "@/components/data-table/list-location";
 import type { GroupRow } from "@/lib/services/connector-groups/group-row";
 import { GroupDetails } from "./group-details";
 import { GROUPS_CAPTION, groupsColumns } from "./groups-columns";
@@ -11,9 +12,11 @@ type GroupsTableProps = {
   rows: GroupRow[];
   sort: string;
   list: ListLocation;
-  expanded: typeof ALL_ROWS | string[];
+  expanded: readonly string[];
   canWrite: boolean;
 };
+
+const VERBS: readonly RowVerb[] = [{ keys: "Delete", label: "Delete the group", action: "delete" }];
 
 /** The App Connector Groups; an expanded row has all the settings of its group. */
 export function GroupsTable({ rows, sort, list, expanded, canWrite }: GroupsTableProps) {
@@ -27,8 +30,9 @@ export function GroupsTable({ rows, sort, list, expanded, canWrite }: GroupsTabl
       rowName={(group) => group.name}
       list={list}
       sort={sort}
-      expanded={expanded === ALL_ROWS ? rows.map((group) => group.id) : expanded}
+      expanded={expanded}
       renderDetail={(group) => <GroupDetails group={group} list={list} canWrite={canWrite} />}
+      {...(canWrite && { verbs: VERBS })}
     />
   );
 }

@@ -8,6 +8,8 @@ const TITLES = {
   add: "A group cannot be added",
   edit: "This group cannot be edited",
   delete: "This group cannot be deleted",
+  disable: "This group cannot be disabled",
+  enable: "This group cannot be enabled",
 };
 
 type UnavailableGroupDialogProps = { parameter: keyof typeof TITLES; value: string; reason: string };

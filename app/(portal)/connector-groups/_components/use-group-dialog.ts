@@ -1,9 +1,10 @@
 "use client";
 
 import { useSearchParams } from "next/navigation";
+import type { GroupsDialog } from "../search-params";
 
 /** A dialog that is open because the address says so; closing it takes the parameter out of the address at once. */
-export function useGroupDialog(parameter: "add" | "edit" | "delete", value: string) {
+export function useGroupDialog(parameter: GroupsDialog["kind"], value: string) {
   const open = useSearchParams().get(parameter) === value;
   const close = () => {
     const url = new URL(location.href);

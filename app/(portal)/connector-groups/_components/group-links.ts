@@ -1,0 +1,2 @@
+/** In: the id of a group. Out: the address of its keys in the list of keys. */
+export const keysHref = (groupId: string) => `/provisioning-keys?filter=group:any:${groupId}`;
