@@ -25,6 +25,8 @@ const variables = z
     ENROLL_PUBLIC_HOST: hostSchema.optional(),
     /** 400 and 401 answers one address may receive in a minute before it is answered 429. */
     ENROLL_FAILURES_PER_MINUTE: z.coerce.number().int().min(1).max(1_000_000).default(60),
+    /** Overrides the lifetime of connector certificates in the settings, to try renewals out. */
+    CONNECTOR_CERTIFICATE_SECONDS: z.coerce.number().int().min(10).max(315_360_000).optional(),
     LATCHKEY_HOME: z.string().min(1).default("./.latchkey"),
     DATABASE_URL: postgresUrl.optional(),
     DATABASE_OWNER_URL: postgresUrl.optional(),

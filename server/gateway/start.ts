@@ -5,6 +5,7 @@ import { Refusal } from "@/lib/enrollment/codes";
 import { isNameMissing, makeServerIdentity, type ServerIdentity } from "@/lib/enrollment/server-certificate";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
+import { addConnectorRoutes } from "@/server/gateway/connector-routes";
 import { addEnrollRoute } from "@/server/gateway/enroll-route";
 import { limitFailures } from "@/server/gateway/failure-limit";
 import { addHealthRoutes } from "@/server/gateway/health-routes";
@@ -31,6 +32,9 @@ export async function startGateway(): Promise<Gateway> {
       key: identity.key,
       cert: identity.cert,
       minVersion: "TLSv1.2",
+      // Asked for on every connection, needed by some routes; whose it is, is judged there (docs/decisions/018).
+      requestCert: true,
+      rejectUnauthorized: false,
       connectionsCheckingInterval: 500,
       handshakeTimeout: 10_000,
       headersTimeout: 10_000,
@@ -58,7 +62,9 @@ export async function startGateway(): Promise<Gateway> {
     reply.header("x-request-id", request.id).header("x-content-type-options", "nosniff");
   });
 
-  addEnrollRoute(app, limitFailures(env.ENROLL_FAILURES_PER_MINUTE));
+  const failures = limitFailures(env.ENROLL_FAILURES_PER_MINUTE);
+  addEnrollRoute(app, failures);
+  addConnectorRoutes(app, failures);
   addPublicRoutes(app);
   addHealthRoutes(app, state);
   refuseTheRest(app);

@@ -1,4 +1,8 @@
+import type { KeyObject } from "node:crypto";
 import { request } from "node:https";
+
+/** What a client proves itself with: certificate (PEM) and private key. */
+export type ClientIdentity = { certificate: string; privateKey: KeyObject };
 
 export type Answer = {
   status: number;
@@ -9,11 +13,12 @@ export type Answer = {
 
 /**
  * Sends one request to a gateway on this machine over its own connection, as a connector does.
- * In: port, the Root that is trusted, and the request; a string body is sent as it is. Out: the answer.
+ * In: port, the Root that is trusted, and the request; a string body is sent as it is; a client presents its certificate
+ * where one is given. Out: the answer.
  */
 export function callGateway(
   target: { port: number; ca: string },
-  call: { method?: string; path: string; body?: unknown; headers?: Record<string, string> },
+  call: { method?: string; path: string; body?: unknown; headers?: Record<string, string>; client?: ClientIdentity },
 ): Promise<Answer> {
   const raw =
     call.body === undefined ? undefined : typeof call.body === "string" ? call.body : JSON.stringify(call.body);
@@ -24,6 +29,10 @@ export function callGateway(
         servername: "localhost",
         port: target.port,
         ca: target.ca,
+        ...(call.client && {
+          cert: call.client.certificate,
+          key: call.client.privateKey.export({ type: "pkcs8", format: "pem" }),
+        }),
         agent: false,
         method: call.method ?? (raw === undefined ? "GET" : "POST"),
         path: call.path,
