@@ -2,15 +2,15 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import { Refusal } from "@/lib/enrollment/codes";
 import { consume, PublicKeyTaken } from "@/lib/enrollment/consume";
+import { type ActiveAnswer, describeCertificate, type Group } from "@/lib/enrollment/describe-certificate";
 import { type FoundKey, findKey } from "@/lib/enrollment/find-key";
-import { computeRenewAfter, issueCertificate, refuseUnusable } from "@/lib/enrollment/issue-certificate";
-import { type Issuer, loadAuthority, loadIssuer } from "@/lib/enrollment/issuer";
+import { issueCertificate, refuseUnusable } from "@/lib/enrollment/issue-certificate";
+import { loadAuthority, loadIssuer } from "@/lib/enrollment/issuer";
 import { judge, type Presented } from "@/lib/enrollment/judge";
+import { readCsr } from "@/lib/enrollment/read-csr";
 import type { RefusedTarget } from "@/lib/enrollment/record-refusal";
 import type { EnrollRequest } from "@/lib/enrollment/schema";
-import { type ParsedCsr, parseCsr } from "@/lib/pki/parse-csr";
-import { derToPem } from "@/lib/pki/pem";
-import { readCertificate } from "@/lib/pki/read-certificate";
+import type { ParsedCsr } from "@/lib/pki/parse-csr";
 import { parseProvisioningKey } from "@/lib/provisioning-key/parse";
 import type { ParsedKey } from "@/lib/provisioning-key/parsed-key";
 
@@ -22,29 +22,15 @@ const PENDING_RETRY_AFTER = 60;
 
 export type Caller = { ip: string; userAgent: string | undefined; requestId: string };
 
-type Group = { id: string; name: string };
-export type EnrollAnswer =
-  | {
-      state: "pending";
-      connectorId: string;
-      connectorName: string;
-      group: Group;
-      replayed: boolean;
-      retryAfter: number;
-    }
-  | {
-      state: "active";
-      connectorId: string;
-      connectorName: string;
-      group: Group;
-      certificate: string;
-      chain: string;
-      serialNumber: string;
-      notBefore: string;
-      notAfter: string;
-      renewAfter: string;
-      replayed: boolean;
-    };
+export type PendingAnswer = {
+  state: "pending";
+  connectorId: string;
+  connectorName: string;
+  group: Group;
+  replayed: boolean;
+  retryAfter: number;
+};
+export type EnrollAnswer = PendingAnswer | ActiveAnswer;
 
 /**
  * Enrolls a connector: form of key and CSR → key, group, address and earlier enrollment → sign → take one use. The use
@@ -87,19 +73,13 @@ function readKey(text: string): ParsedKey {
   throw new Refusal("key_malformed", `${parsed.message}${position} Copy the whole key again.`);
 }
 
-function readCsr(text: string): ParsedCsr {
-  if (text.includes("\0")) throw new Refusal("csr_invalid", "The CSR has NUL bytes: send it as PEM text.");
-  const parsed = parseCsr(text);
-  if (parsed.ok) return parsed.csr;
-  throw new Refusal(parsed.code, parsed.message);
-}
-
 async function replay(found: FoundKey): Promise<EnrollAnswer> {
   if (!found.certificateDer || !found.certificateIssuerId) throw new Refusal("internal", "The certificate is missing.");
   // The certificate exists: whether its issuer may still issue others does not matter.
   const issuer = await loadAuthority(found.certificateIssuerId);
   if (!issuer) throw refuseUnusable();
-  return activeAnswer(found, found.connectorId ?? "", found.connectorName ?? "", found.certificateDer, issuer, true);
+  const connector = { ...found, connectorId: found.connectorId ?? "", connectorName: found.connectorName ?? "" };
+  return describeCertificate(connector, found.certificateDer, issuer, true);
 }
 
 async function takeUse(
@@ -133,35 +113,11 @@ async function takeUse(
     });
     if (name === undefined) return undefined;
     if (!certificate) return pendingAnswer(found, connectorId, name, false);
-    return activeAnswer(found, connectorId, name, certificate.der, issuer, false);
+    return describeCertificate({ ...found, connectorId, connectorName: name }, certificate.der, issuer, false);
   } catch (error) {
     if (error instanceof PublicKeyTaken) return undefined;
     throw error;
   }
-}
-
-function activeAnswer(
-  found: FoundKey,
-  connectorId: string,
-  connectorName: string,
-  der: Uint8Array,
-  issuer: Issuer,
-  replayed: boolean,
-): EnrollAnswer {
-  const { notBefore, notAfter, serialHex } = readCertificate(der);
-  return {
-    connectorId,
-    connectorName,
-    state: "active",
-    group: { id: found.groupId, name: found.groupName },
-    certificate: derToPem("CERTIFICATE", der),
-    chain: issuer.chainPem,
-    serialNumber: serialHex,
-    notBefore: notBefore.toISOString(),
-    notAfter: notAfter.toISOString(),
-    renewAfter: computeRenewAfter({ notBefore, notAfter }).toISOString(),
-    replayed,
-  };
 }
 
 function pendingAnswer(found: FoundKey, connectorId: string, connectorName: string, replayed: boolean): EnrollAnswer {

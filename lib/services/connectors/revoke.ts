@@ -1,9 +1,7 @@
 import "server-only";
 import type { Tx } from "@/lib/db";
 import type { Actor } from "@/lib/services/actor";
-
-/** RFC 5280 section 5.3.1, privilegeWithdrawn. */
-const PRIVILEGE_WITHDRAWN = 9;
+import { REVOCATION_REASONS } from "@/lib/services/connectors/revoke-certificates";
 
 /**
  * Revokes every connector that enrolled with a key and was not revoked before, with all its certificates, in the
@@ -11,14 +9,10 @@ const PRIVILEGE_WITHDRAWN = 9;
  * any number of them. In: transaction, actor, key id. Out: how many connectors were revoked.
  */
 export async function revokeConnectorsOfKey(tx: Tx, actor: Actor, keyId: string): Promise<number> {
-  await tx.$executeRaw`
-    UPDATE connector_certificates t SET revoked_at = now(), revocation_reason = ${PRIVILEGE_WITHDRAWN}
-    FROM connectors c
-    WHERE c.id = t.connector_id AND c.key_id = ${keyId}::uuid AND t.revoked_at IS NULL`;
   const isUser = actor.kind === "user";
   const actorName = actor.kind === "anonymous" ? "Anonymous" : actor.name;
   // now() is the time the transaction began: rows revoked by this one are told from earlier ones by the CTE, not by time.
-  return tx.$executeRaw`
+  const revoked = await tx.$executeRaw`
     WITH revoked AS (
       UPDATE connectors SET revoked_at = now(), version = version + 1
       WHERE key_id = ${keyId}::uuid AND revoked_at IS NULL AND deleted_at IS NULL
@@ -29,4 +23,10 @@ export async function revokeConnectorsOfKey(tx: Tx, actor: Actor, keyId: string)
       ${actor.userAgent?.slice(0, 400) ?? null}, ${actor.requestId}, 'connector.revoked', 'connector', id, name,
       jsonb_build_object('keyId', ${keyId}::text)
     FROM revoked`;
+  // After the connectors: a renewal waits for a connector's row or is done, so no certificate is missed.
+  await tx.$executeRaw`
+    UPDATE connector_certificates t SET revoked_at = now(), revocation_reason = ${REVOCATION_REASONS.privilegeWithdrawn}
+    FROM connectors c
+    WHERE c.id = t.connector_id AND c.key_id = ${keyId}::uuid AND t.revoked_at IS NULL`;
+  return revoked;
 }
