@@ -1,12 +1,20 @@
 import { execFileSync } from "node:child_process";
+import { existsSync } from "node:fs";
 import { prisma } from "@/lib/db";
+import { PLACES } from "@/lib/recipes/places";
+import { SYSTEMD_UNIT } from "@/lib/recipes/systemd-unit";
 import { createGroup } from "@/prisma/factories";
 import { runConnector } from "./support/connector";
 import { openKeys, pasteSomewhere, rowOf } from "./support/keys-page";
+import { followLinuxRecipe, readUnit, verifyUnit } from "./support/linux-recipe";
 import { expect, test } from "./support/test";
 import { expectStep, MAXIMUM, nameField, press, saveKey } from "./support/wizard";
 
-test("from sign-in to an enrolled connector, the limit, and back", async ({ page, context, portal }) => {
+test("from sign-in by wizard and Linux recipe to an enrolled connector, the limit, and back", async ({
+  page,
+  context,
+  portal,
+}) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   const name = "fra1-dc-autoscale";
   await createGroup(prisma, { name: "Singapore edge" });
@@ -20,6 +28,16 @@ test("from sign-in to an enrolled connector, the limit, and back", async ({ page
 
   await page.getByRole("button", { name: "Add provisioning key" }).first().click();
   await expectStep(page, 2, "Signing certificate");
+  await press(page, "Generate a signing certificate");
+  const generate = page.getByRole("dialog", { name: "Generate certificate" });
+  await generate.getByRole("button", { name: "Generate" }).click();
+  await expect(generate.getByLabel("Name", { exact: true })).toBeFocused();
+  await generate.getByLabel("Name", { exact: true }).fill("Frankfurt");
+  await generate.getByLabel("Common name").fill("Frankfurt Connectors");
+  await generate.getByLabel("Expires on").fill("2031-12-31");
+  await generate.getByRole("button", { name: "Generate" }).click();
+  await expect(generate).toBeHidden();
+  await expect(page.getByRole("radio", { name: "Frankfurt" })).toBeChecked();
   await press(page, "Continue");
   await press(page, "Add a new group");
   await page.getByLabel("Group name").fill("Frankfurt DC");
@@ -32,15 +50,34 @@ test("from sign-in to an enrolled connector, the limit, and back", async ({ page
   await press(page, "Copy key");
   const keyText = await pasteSomewhere(context);
   expect(keyText).toMatch(new RegExp(`^1\\|localhost:${portal.gatewayPort}\\|[A-Za-z0-9+/]{114}==$`));
+  const commands = await page.getByRole("tabpanel", { name: "Linux" }).locator("code").allInnerTexts();
   await press(page, "Done");
   await expect(shown).toBeHidden();
   expect(await page.content()).not.toContain(keyText.split("|")[2]);
 
   await openKeys(page, name);
 
-  const first = await runConnector(keyText, "fra1-app-01");
-  expect(first).toMatchObject({ code: 0 });
+  expect(commands.join("\n")).not.toContain(keyText.split("|")[2]);
+  const first = await followLinuxRecipe(commands, keyText);
+  expect(first.status, first.output).toBe(0);
   expect(first.output).toContain("notice:Checking Enrollment\nnotice:No valid certificate. Attempting to enroll\n");
+  expect(first.output).toContain(`Connector: ${name}-1`);
+  expect(readUnit(first)).toBe(SYSTEMD_UNIT);
+  expect(await verifyUnit(first.unit)).toEqual({ status: 0, complaints: [] });
+  expect(existsSync(first.unit.replace(PLACES.unit, PLACES.keyFile))).toBe(false);
+  const connector = await prisma.connector.findFirstOrThrow({
+    where: { name: `${name}-1` },
+    select: {
+      group: { select: { name: true } },
+      key: { select: { name: true, used: true } },
+      certificates: { select: { signingCertificate: { select: { name: true } } } },
+    },
+  });
+  expect(connector).toEqual({
+    group: { name: "Frankfurt DC" },
+    key: { name, used: 1 },
+    certificates: [{ signingCertificate: { name: "Frankfurt" } }],
+  });
   const verify = [
     "verify",
     "-purpose",

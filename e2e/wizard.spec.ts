@@ -94,6 +94,7 @@ test("the address names the step; Back, Forward, a reload and leaving lose nothi
   await press(page, "Continue");
   await expectStep(page, 2, "Signing certificate");
   await expect(page.getByRole("heading", { name: "Signing certificate", exact: true })).toBeFocused();
+  await expect(page.getByRole("button", { name: "Generate a signing certificate" })).toHaveCount(0);
   await press(page, "Continue");
   await chooseGroup(page, group.name);
   await press(page, "Continue");

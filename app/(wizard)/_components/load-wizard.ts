@@ -6,6 +6,7 @@ import type { KeyRow } from "@/lib/services/provisioning-keys/key-row";
 import { listKeyOptions } from "@/lib/services/provisioning-keys/options";
 import { keyIdSchema } from "@/lib/services/provisioning-keys/schema";
 import { listCertificateChoices } from "@/lib/services/signing-certificates/list-choices";
+import { listParents } from "@/lib/services/signing-certificates/list-parents";
 import { explainUnusableKey } from "./key-choice";
 import { KEY_PARAM } from "./place";
 import type { WizardOptions } from "./wizard-options";
@@ -19,9 +20,10 @@ export async function loadWizard(
   params: Record<string, string | string[] | undefined>,
 ): Promise<{ owner: string; options: WizardOptions; named: NamedKey | null }> {
   const id = keyIdSchema.safeParse(params[KEY_PARAM]).data;
-  const [options, certificates, named] = await Promise.all([
+  const [options, certificates, parents, named] = await Promise.all([
     listKeyOptions(actor, {}),
     listCertificateChoices(actor, {}),
+    can(actor.role, "certificate.write") ? listParents(actor, {}) : null,
     id === undefined ? null : nameKey(actor, id),
   ]);
   return {
@@ -33,7 +35,7 @@ export async function loadWizard(
       viewOrExportDefault: options.viewOrExportDefault,
       maximumUpperBound: options.maximumUpperBound,
       keyLifetimeUpperBoundDays: options.keyLifetimeUpperBoundDays,
-      canWriteCertificates: can(actor.role, "certificate.write"),
+      parents,
     },
     named,
   };

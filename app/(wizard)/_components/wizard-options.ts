@@ -2,6 +2,7 @@ import type { GroupChoice } from "@/app/(portal)/provisioning-keys/_components/f
 import { NEW_GROUP } from "@/lib/services/connector-groups/schema";
 import type { CreateKeyForm } from "@/lib/services/provisioning-keys/schema";
 import type { CertificateOption } from "@/lib/services/signing-certificates/list-choices";
+import type { ParentChoice } from "@/lib/services/signing-certificates/list-parents";
 
 /** What the server offers for a new key. */
 export type WizardOptions = {
@@ -11,7 +12,8 @@ export type WizardOptions = {
   viewOrExportDefault: boolean;
   maximumUpperBound: number | null;
   keyLifetimeUpperBoundDays: number | null;
-  canWriteCertificates: boolean;
+  /** What a certificate can be generated under; null for those who may not generate one. */
+  parents: ParentChoice[] | null;
 };
 
 const FIRST_MAXIMUM = 10;

@@ -1,6 +1,7 @@
 "use client";
 
 import { ChevronDown, FileUp, Plus, ShieldPlus } from "lucide-react";
+import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogContent } from "@/components/ui/dialog";
@@ -12,6 +13,7 @@ import { RequestForm } from "./request-form";
 
 /** Adds a signing certificate: one that is generated here, or a CSR that another CA signs. */
 export function AddCertificate({ parents }: { parents: readonly ParentChoice[] }) {
+  const router = useRouter();
   const [layer, setLayer] = useState<"generate" | "request" | null>(null);
   const [made, setMade] = useState<CertificateRequest | null>(null);
   const close = () => setLayer(null);
@@ -50,7 +52,13 @@ export function AddCertificate({ parents }: { parents: readonly ParentChoice[] }
               }}
             />
           ) : (
-            <GenerateForm parents={parents} onMade={close} />
+            <GenerateForm
+              parents={parents}
+              onMade={() => {
+                router.refresh();
+                close();
+              }}
+            />
           )}
         </DialogContent>
       </Dialog>

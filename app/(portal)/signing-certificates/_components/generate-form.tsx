@@ -1,7 +1,6 @@
 "use client";
 
 import { zodResolver } from "@hookform/resolvers/zod";
-import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
 import { Field } from "@/components/form/field";
@@ -23,9 +22,15 @@ import { EMPTY_SUBJECT, NameFields, type SubjectField, SubjectFields } from "./s
 const ROOT = "root";
 const NAMES = [...Object.keys(EMPTY_SUBJECT), "parentId", "expiresOn"] as (keyof GenerateCertificateInput)[];
 
+type GenerateFormProps = {
+  parents: readonly ParentChoice[];
+  /** Whether what follows still runs, after the certificate was made. */
+  settling?: boolean;
+  onMade: (made: { id: string; name: string }) => void;
+};
+
 /** Generates a certificate with its private key: an intermediate below a parent, or a root that signs itself. */
-export function GenerateForm({ parents, onMade }: { parents: readonly ParentChoice[]; onMade: () => void }) {
-  const router = useRouter();
+export function GenerateForm({ parents, settling = false, onMade }: GenerateFormProps) {
   const zone = useTimeZone();
   const [failure, setFailure] = useState<string>();
   const { register, watch, setValue, handleSubmit, setError, formState } = useForm<GenerateCertificateInput>({
@@ -43,8 +48,7 @@ export function GenerateForm({ parents, onMade }: { parents: readonly ParentChoi
     const result = await generateCertificateAction(values).catch(() => null);
     if (!result?.ok) return setFailure(showFailure(result?.error, NAMES, setError));
     toast.success(`${result.data.name} generated`);
-    router.refresh();
-    onMade();
+    onMade(result.data);
   });
   return (
     <form ref={form} noValidate onSubmit={submit}>
@@ -106,7 +110,7 @@ export function GenerateForm({ parents, onMade }: { parents: readonly ParentChoi
         <DialogClose asChild>
           <Button size="lg">Cancel</Button>
         </DialogClose>
-        <Button type="submit" size="lg" variant="primary" busy={formState.isSubmitting}>
+        <Button type="submit" size="lg" variant="primary" busy={formState.isSubmitting || settling}>
           Generate
         </Button>
       </DialogFooter>
