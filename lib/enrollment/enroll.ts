@@ -9,7 +9,7 @@ import { loadAuthority, loadIssuer } from "@/lib/enrollment/issuer";
 import { judge, type Presented } from "@/lib/enrollment/judge";
 import { readCsr } from "@/lib/enrollment/read-csr";
 import type { RefusedTarget } from "@/lib/enrollment/record-refusal";
-import type { EnrollRequest } from "@/lib/enrollment/schema";
+import { type EnrollRequest, readableText } from "@/lib/enrollment/schema";
 import type { ParsedCsr } from "@/lib/pki/parse-csr";
 import { parseProvisioningKey } from "@/lib/provisioning-key/parse";
 import type { ParsedKey } from "@/lib/provisioning-key/parsed-key";
@@ -105,7 +105,8 @@ async function takeUse(
       spki: csr.spkiDer,
       spkiSha256: csr.spkiSha256,
       fingerprint: request.fingerprint,
-      hostname: request.hostname,
+      // Clients of EST tell no host name; what they wish to be called is the next best thing to read.
+      hostname: request.hostname ?? readableText.safeParse(csr.subjectCommonName).data,
       platform: request.platform,
       version: request.version,
       ...caller,

@@ -20,7 +20,7 @@ export type Guarded = { caller: Caller; onTarget: (target: RefusedTarget) => voi
  * audited. In: the request, what a refusal is called in the audit log, the work. Out: the reply, sent.
  */
 export async function guardRoute(
-  { request, reply, failures, action }: Route,
+  { request, reply, failures, action, challenge }: Route,
   work: (guarded: Guarded) => Promise<FastifyReply>,
 ): Promise<FastifyReply> {
   const caller: Caller = { ...describeSender(request), requestId: request.id };
@@ -35,11 +35,19 @@ export async function guardRoute(
     const refusal = toRefusal(error, request.id);
     if (refusal.status === 400 || refusal.status === 401) await failures.count(caller.ip);
     if (AUDITED_STATUS.has(refusal.status)) await audit(action, refusal, target, caller);
+    if (challenge !== undefined && refusal.status === 401) reply.header("www-authenticate", challenge);
     return sendProblem(request, reply, refusal);
   }
 }
 
-export type Route = { request: FastifyRequest; reply: FastifyReply; failures: FailureLimit; action: RefusedAction };
+export type Route = {
+  request: FastifyRequest;
+  reply: FastifyReply;
+  failures: FailureLimit;
+  action: RefusedAction;
+  /** WWW-Authenticate of a 401 (RFC 9110 section 11.6.1). */
+  challenge?: string;
+};
 
 /** In: schema and body. Out: the parsed body. Throws Refusal `request_invalid`. */
 export function parseBody<Schema extends z.ZodType>(schema: Schema, body: unknown): z.output<Schema> {

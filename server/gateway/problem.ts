@@ -71,7 +71,7 @@ export function toRefusal(error: unknown, requestId: string): Refusal {
 function fromFastify(error: Partial<FastifyError>): Refusal | undefined {
   if (error.code === "FST_ERR_CTP_BODY_TOO_LARGE") return new Refusal("body_too_large", "The body may have 64 KiB.");
   if (error.code === "FST_ERR_CTP_INVALID_MEDIA_TYPE") {
-    return new Refusal("unsupported_media_type", "Send application/json.");
+    return new Refusal("unsupported_media_type", "Send application/json, or application/pkcs10 to EST.");
   }
   if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500) {
     return new Refusal("request_invalid", "The request cannot be read.");

@@ -7,6 +7,7 @@ import { env } from "@/lib/env";
 import { log } from "@/lib/log";
 import { addConnectorRoutes } from "@/server/gateway/connector-routes";
 import { addEnrollRoute } from "@/server/gateway/enroll-route";
+import { addEstRoutes } from "@/server/gateway/est-routes";
 import { limitFailures } from "@/server/gateway/failure-limit";
 import { addHealthRoutes } from "@/server/gateway/health-routes";
 import { refuseUnreadable, sendProblem, toRefusal } from "@/server/gateway/problem";
@@ -65,6 +66,7 @@ export async function startGateway(): Promise<Gateway> {
   const failures = limitFailures(env.ENROLL_FAILURES_PER_MINUTE);
   addEnrollRoute(app, failures);
   addConnectorRoutes(app, failures);
+  addEstRoutes(app, failures);
   addPublicRoutes(app);
   addHealthRoutes(app, state);
   refuseTheRest(app);
