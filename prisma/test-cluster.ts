@@ -10,19 +10,34 @@ import { openCluster, startCluster } from "@/server/embedded/open-cluster";
 import { settlePostmasterPid } from "@/server/embedded/postmaster-pid";
 import { isAlive } from "@/server/embedded/process-info";
 
+/** `folder` is removed with the cluster: whatever a killed test file left there goes too. */
+export type TestCluster = { ownerUrl: string; applicationUrl: string; template: string; folder: string };
+
 declare module "vitest" {
   export interface ProvidedContext {
-    /** `folder` is removed with the cluster: whatever a killed test file left there goes too. */
-    testCluster: { ownerUrl: string; applicationUrl: string; template: string; folder: string };
+    /** One for each worker. */
+    testClusters: TestCluster[];
   }
 }
 
 const PREFIX = "latchkey-test-";
 const TEMPLATE = "latchkey_template";
 
-/** Starts one cluster for a run of the database tests, with an empty migrated database that each test file copies. */
+/** Starts a cluster for each worker of a run of the database tests. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   await removeLeftovers();
+  const started = await Promise.all(Array.from({ length: Number(project.config.maxWorkers) }, startOne));
+  project.provide(
+    "testClusters",
+    started.map(({ cluster }) => cluster),
+  );
+  return async () => {
+    await Promise.all(started.map(({ stop }) => stop()));
+  };
+}
+
+/** Starts a cluster with an empty migrated database that each test file copies. */
+async function startOne(): Promise<{ cluster: TestCluster; stop: () => Promise<void> }> {
   const home = mkdtempSync(join(tmpdir(), `${PREFIX}${process.pid}-`));
   chmodSync(home, 0o711);
   // Only what does not change meaning: data of tests need not survive a power cut.
@@ -30,15 +45,17 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const postgres = await startCluster(cluster);
   await createDatabase(cluster.ownerUrl, { name: TEMPLATE, connectRole: APPLICATION_ROLE });
   await migrate(connectionUrls(cluster.credentials, cluster.port, TEMPLATE));
-  project.provide("testCluster", {
-    ownerUrl: cluster.ownerUrl,
-    applicationUrl: cluster.applicationUrl,
-    template: TEMPLATE,
-    folder: home,
-  });
-  return async () => {
-    await postgres.stop();
-    rmSync(home, { recursive: true, force: true });
+  return {
+    cluster: {
+      ownerUrl: cluster.ownerUrl,
+      applicationUrl: cluster.applicationUrl,
+      template: TEMPLATE,
+      folder: home,
+    },
+    stop: async () => {
+      await postgres.stop();
+      rmSync(home, { recursive: true, force: true });
+    },
   };
 }
 

@@ -1,13 +1,14 @@
 import { randomBytes } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, inject, vi } from "vitest";
+import { afterAll, vi } from "vitest";
+import { workerCluster } from "@/prisma/test-worker";
 import { createDatabase, dropDatabase } from "@/server/embedded/databases";
 
 const LOOPBACK = new Set(["127.0.0.1", "localhost", "[::1]"]);
 
 // Runs before the imports of a test file are evaluated: they read the settings made here.
-const cluster = inject("testCluster");
+const cluster = workerCluster();
 const name = `test_${randomBytes(8).toString("hex")}`;
 const home = mkdtempSync(join(cluster.folder, "test-home-"));
 const masterKeyFile = join(home, "master.key");

@@ -1,7 +1,7 @@
 import pg from "pg";
-import { inject } from "vitest";
 import { env } from "@/lib/env";
 import { ensureTenant } from "@/lib/services/setup/ensure-tenant";
+import { workerCluster } from "@/prisma/test-worker";
 
 /** A connection as the owner of this test file's database, for what the application role may not do. End it after use. */
 export async function ownerClient(): Promise<pg.Client> {
@@ -15,7 +15,5 @@ export async function seedTenant(): Promise<void> {
   await ensureTenant();
 }
 
-/** Connection strings of the whole test cluster, for tests that need databases of their own. */
-export function testCluster() {
-  return inject("testCluster");
-}
+/** Connection strings of the whole cluster of this worker, for tests that need databases of their own. */
+export const testCluster = workerCluster;

@@ -1,6 +1,6 @@
 // `npm test`: everything that decides whether a change is good, in one run. Ends with one line "N passed, N failed".
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -10,6 +10,7 @@ import { findChromium } from "./find-chromium.mjs";
 process.chdir(fileURLToPath(new URL("../..", import.meta.url)));
 const reports = mkdtempSync(join(tmpdir(), "latchkey-reports-"));
 const totals = { passed: 0, failed: 0 };
+const begun = performance.now();
 
 /** Runs a command with its output shown. Out: whether it ended with 0. */
 function run(args, env = {}) {
@@ -61,9 +62,10 @@ function reportSlowest(suites) {
   }
 }
 
-function vitest(project) {
+/** Runs a project of vitest. In: what to call the run if not by its project, files if not all, variables of its own. */
+function vitest(project, { name = project, args = [], env = {} } = {}) {
   countTests(
-    project,
+    name,
     (report) => [
       "node_modules/vitest/vitest.mjs",
       "run",
@@ -72,10 +74,21 @@ function vitest(project) {
       "--reporter=dot",
       "--reporter=json",
       `--outputFile=${report}`,
+      ...args,
     ],
-    () => ({}),
+    () => env,
     (json) => ({ passed: json.numPassedTests, failed: json.numFailedTests + json.numPendingTests }),
   );
+}
+
+/** Out: the files of the project "database". */
+function findDatabaseTests() {
+  const folders = readdirSync(".", { withFileTypes: true }).filter(
+    (entry) => entry.isDirectory() && !entry.name.startsWith(".") && !["node_modules", "dist"].includes(entry.name),
+  );
+  return folders
+    .flatMap(({ name }) => readdirSync(name, { recursive: true }).map((file) => `${name}/${file}`))
+    .filter((file) => file.endsWith(".db.test.ts"));
 }
 
 check("Prisma client generated", () => run(["tools/prisma-generate.mjs", "--quiet"]));
@@ -91,7 +104,13 @@ const missingTools = findDebianTools();
 vitest("tools");
 // The database tests also start the built processes, so the build comes first.
 const built = check("build", () => run(["tools/build.mjs"]));
-vitest("database");
+// Two files at once, but for those that measure time or how much is served at once: nothing runs beside them.
+const ALONE = ["server/gateway/", "lib/services/connector-groups/groups.db.test.ts"];
+const [beside, alone] = [false, true].map((isAlone) =>
+  findDatabaseTests().filter((file) => ALONE.some((path) => file.startsWith(path)) === isAlone),
+);
+vitest("database", { name: "database, two at once", args: beside, env: { VITEST_MAX_WORKERS: "2" } });
+vitest("database", { name: "database, one at a time", args: alone });
 let browser;
 check("a Chromium is there", () => {
   try {
@@ -122,5 +141,6 @@ if (built && browser) {
 
 rmSync(reports, { recursive: true, force: true });
 for (const { tool, reason } of missingTools) console.log(`not checked: what ${tool} judges (${reason})`);
+console.log(`all of it took ${((performance.now() - begun) / 1000).toFixed(0)} s`);
 console.log(`${totals.passed} passed, ${totals.failed} failed`);
 process.exit(totals.failed === 0 ? 0 : 1);

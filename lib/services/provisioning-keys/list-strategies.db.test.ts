@@ -149,17 +149,36 @@ const VALUES: Record<string, (row: Row) => string | number> = {
   createdBy: (row) => text(row.createdByName),
 };
 
-/** The ids a list must show: every row judged, then sorted. */
-function expectIds(texts: string[], sort: KeySort): string[] {
+/** Computes once for the same arguments: rows and meanings stay as they are while the tests run. */
+function once<Given extends unknown[], T>(compute: (...given: Given) => T): (...given: Given) => T {
+  const known = new Map<string, T>();
+  return (...given) => {
+    const name = JSON.stringify(given);
+    const value = known.get(name) ?? compute(...given);
+    known.set(name, value);
+    return value;
+  };
+}
+
+/** The rows a filter leaves. */
+const matching = once((filter: string) => new Set(rows.filter((row) => MEANING[filter]?.(row))));
+
+/** All rows in one order. */
+const sorted = once((sort: KeySort) => {
   const value = VALUES[sort.replace("-", "")];
   if (!value) throw new Error("an order without a meaning");
   const compare = (a: string | number, b: string | number) => (a < b ? -1 : a > b ? 1 : 0);
-  const sorted = rows
-    .filter((row) => texts.every((filter) => MEANING[filter]?.(row)))
-    .map((row) => ({ id: row.id, value: value(row) }))
-    .sort((a, b) => compare(a.value, b.value) || compare(a.id, b.id))
-    .map(({ id }) => id);
-  return sort.startsWith("-") ? sorted.reverse() : sorted;
+  const rising = rows
+    .map((row) => ({ row, value: value(row) }))
+    .sort((a, b) => compare(a.value, b.value) || compare(a.row.id, b.row.id))
+    .map(({ row }) => row);
+  return sort.startsWith("-") ? rising.reverse() : rising;
+});
+
+/** The ids a list must show: every row judged, in order. */
+function expectIds(texts: string[], sort: KeySort): string[] {
+  const sets = texts.map((text) => matching(text));
+  return ids(sorted(sort).filter((row) => sets.every((set) => set.has(row))));
 }
 
 function parse(texts: string[]) {
@@ -203,6 +222,12 @@ describe("a list", () => {
   });
 });
 
+/** Where the second page begins, as the list says. */
+const nextCursor = once(async (texts: string[], sort: KeySort) => {
+  const { cursor } = await listKeys(admin, { filters: parse(texts), sort, perPage: PER_PAGE });
+  return cursor.next;
+});
+
 describe("each way to read a page", () => {
   it.each(STRATEGIES)("%s finds the rows of every order, from anywhere", async (strategy) => {
     for (const [n, texts] of COMBINATIONS.entries()) {
@@ -218,8 +243,8 @@ describe("each way to read a page", () => {
         const said = `${texts.join(" + ")} by ${sort}`;
         expect(await read({ offset: 50, position: null }), said).toEqual(expected.slice(50, 50 + PER_PAGE));
         expect(await read({ offset: 0, position: { kind: "last" } }), said).toEqual(expected.slice(-PER_PAGE));
-        const { cursor } = await listKeys(admin, { filters, sort, perPage: PER_PAGE });
-        const position = cursor.next === null ? null : parseCursor(cursor.next, sort);
+        const next = await nextCursor(texts, sort);
+        const position = next === null ? null : parseCursor(next, sort);
         if (position === null) continue;
         expect(await read({ offset: 0, position }), said).toEqual(expected.slice(PER_PAGE, 2 * PER_PAGE));
       }
