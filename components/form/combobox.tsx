@@ -83,6 +83,7 @@ export function Combobox(props: ComboboxProps) {
         ref={ref}
         role="combobox"
         aria-expanded={open}
+        data-own-escape={open || undefined}
         aria-controls={open ? `${id}-list` : undefined}
         aria-autocomplete="list"
         aria-activedescendant={open && options[current] ? `${id}-${current}` : undefined}

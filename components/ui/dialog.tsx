@@ -48,7 +48,12 @@ export function DialogContent({
             opener.current.focus();
           }}
           {...props}
-          onEscapeKeyDown={persistent ? (event) => event.preventDefault() : onEscapeKeyDown}
+          onEscapeKeyDown={(event) => {
+            // A control that closes something of its own with Escape, such as its list, says so.
+            const isOwn = event.target instanceof Element && event.target.closest("[data-own-escape]") !== null;
+            if (persistent || isOwn) event.preventDefault();
+            else onEscapeKeyDown?.(event);
+          }}
           onInteractOutside={persistent ? (event) => event.preventDefault() : onInteractOutside}
           className={cn(
             "flex max-h-[calc(100dvh-48px)] w-full flex-col overflow-hidden rounded-lg bg-raised shadow-3 outline-none data-[state=closed]:animate-dialog-out data-[state=open]:animate-dialog-in forced-colors:border [&>form]:contents",

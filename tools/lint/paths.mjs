@@ -21,6 +21,7 @@ const PURE = [
   /^lib\/recipes\//,
   /^lib\/format\.ts$/,
   /^lib\/geo\/(?:countries|parse-coordinates)\.ts$/,
+  /^lib\/net\/(?:read-network|review-allow-list)\.ts$/,
   /^lib\/cn\.ts$/,
   /^lib\/table\/(?:filters[^/]*|count|dropped-params|list|define-list)\.ts$/,
   /^lib\/services\/[^/]+\/(?:filters\/)?[a-z-]+-filters\.ts$/,

@@ -1,10 +1,18 @@
 "use client";
 
-import { useState } from "react";
+import { useMemo, useRef, useState } from "react";
 import { Field } from "@/components/form/field";
+import { announce } from "@/components/ui/announcer";
+import { Button } from "@/components/ui/button";
 import { Textarea } from "@/components/ui/textarea";
+import { formatCount } from "@/lib/format/number";
+import { reviewAllowList, splitEntries } from "@/lib/net/review-allow-list";
+import { EntryList } from "./entry-list";
+import { EntrySummary } from "./entry-summary";
+import { useAllowList } from "./use-allow-list";
 
-const split = (text: string) => text.split(/[\n,;]+/u).filter((entry) => entry.trim() !== "");
+/** More than a page should draw; what is saved has at most 200. */
+const DRAWN = 1_000;
 
 type AllowListFieldProps = {
   /** What react-hook-form hands to a controlled field, or the same by hand. */
@@ -20,29 +28,84 @@ type AllowListFieldProps = {
 };
 
 const HINT =
-  "Addresses or networks connectors enroll from, one per line, such as 203.0.113.7 or 10.0.0.0/8. Empty: every address.";
+  "Addresses or networks connectors enroll from, such as 203.0.113.7 or 10.0.0.0/8; paste as many as you like. Empty: every address.";
 
-/** Addresses from which connectors may enroll, one on each line as it is typed or pasted. */
+/** Addresses from which connectors may enroll: a field that takes one or many, and below it those that were added. */
 export function AllowListField({ field, error, hint = HINT }: AllowListFieldProps) {
-  const [typed, setTyped] = useState<string>();
-  // The text stays as it was typed as long as it means the value of the form.
-  const same = typed !== undefined && JSON.stringify(split(typed)) === JSON.stringify(field.value);
+  const list = useAllowList(field.value, field.onChange);
+  const { rows, draft, draftProblem } = list;
+  const box = useRef<HTMLTextAreaElement>(null);
+  const [refusal, setRefusal] = useState<string>();
+  const reviews = useMemo(() => reviewAllowList(rows), [rows]);
+  const impossible = reviews.filter(({ kind }) => kind === "impossible").length;
+  // What is wrong with an entry is said there; here only that something is, and what is wrong with the text of the field.
+  const isBelow = error !== undefined && draftProblem === undefined && impossible > 0;
+  const said =
+    refusal ??
+    (error && draftProblem) ??
+    (isBelow ? `Correct or remove the ${formatCount(impossible, "entry", "entries")} marked below.` : error);
+
+  const focusField = () => box.current?.focus();
+  const add = (text: string) => {
+    const count = splitEntries(text).length;
+    if (count === 0) return;
+    if (rows.length + count > DRAWN) {
+      setRefusal(`These are ${formatCount(count, "entry", "entries")}. An allow list has at most 200.`);
+      return;
+    }
+    setRefusal(undefined);
+    list.add(text);
+    announce(`${formatCount(count, "entry", "entries")} added`);
+  };
+  const addDraft = () => {
+    // What cannot be right stays where it was typed, with the reason.
+    if (draftProblem !== undefined && splitEntries(draft).length === 1) setRefusal(draftProblem);
+    else add(draft);
+    focusField();
+  };
   return (
-    <Field label="Allow list" optional error={error} hint={hint}>
-      <Textarea
-        name={field.name}
-        ref={field.ref}
-        onBlur={field.onBlur}
-        rows={2}
-        spellCheck={false}
-        autoCapitalize="off"
-        className="min-h-15 font-mono text-xs"
-        value={same ? typed : field.value.join("\n")}
-        onChange={(event) => {
-          setTyped(event.target.value);
-          field.onChange(split(event.target.value));
-        }}
-      />
-    </Field>
+    <div className="flex min-w-0 flex-col gap-2">
+      <Field label="Allow list" optional error={said} hint={hint}>
+        <div className="flex items-start gap-2">
+          <Textarea
+            name={field.name}
+            ref={(element) => {
+              box.current = element;
+              field.ref?.(element);
+            }}
+            onBlur={field.onBlur}
+            rows={1}
+            spellCheck={false}
+            autoCapitalize="off"
+            autoComplete="off"
+            className="max-h-40 min-h-(--ctl-h-lg) flex-1 resize-none! font-mono text-xs/5 max-md:py-2.5"
+            value={draft}
+            {...(isBelow && !refusal && { "aria-invalid": undefined })}
+            onChange={(event) => {
+              setRefusal(undefined);
+              list.type(event.target.value);
+            }}
+            onKeyDown={(event) => {
+              if (event.key !== "Enter" || event.nativeEvent.isComposing) return;
+              event.preventDefault();
+              addDraft();
+            }}
+            onPaste={(event) => {
+              const text = event.clipboardData.getData("text");
+              if (draft !== "" || splitEntries(text).length < 2) return;
+              event.preventDefault();
+              add(text);
+            }}
+          />
+          <Button size="lg" onClick={addDraft}>
+            Add
+          </Button>
+        </div>
+      </Field>
+      {rows.length > 0 ? (
+        <EntryList list={list} reviews={reviews} isRefused={error !== undefined} focusField={focusField} />
+      ) : null}
+      <EntrySummary list={list} reviews={reviews} focusField={focusField} />
+    </div>
   );
 }
