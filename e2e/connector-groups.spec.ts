@@ -13,7 +13,8 @@ test("a group is added with every field, found, and edited from its row", async 
   const name = uniqueName("Rotterdam Port");
   await signInAs("ADMIN");
   await page.goto("/provisioning-keys");
-  await page.getByRole("link", { name: "App Connector Groups" }).first().click();
+  const tabs = page.getByRole("navigation", { name: "App Connector Management" });
+  await tabs.getByRole("link", { name: "App Connector Groups" }).click();
   await page.getByRole("button", { name: "Add group", exact: true }).click();
   const dialog = page.getByRole("dialog", { name: "Add App Connector Group" });
   await dialog.getByRole("button", { name: "Add group" }).click();
@@ -50,6 +51,7 @@ test("a group is added with every field, found, and edited from its row", async 
   });
   await page.getByRole("button", { name: `Expand ${name}` }).click();
   await expect(page.getByText("51.95, 4.14")).toBeVisible();
+  await expect(page.getByRole("img", { name: "Map: 51.95° north, 4.14° east" })).toBeVisible();
   await expect(page.getByText("Sunday 02:15 UTC")).toBeVisible();
 
   await page.getByRole("button", { name: `Edit ${name}` }).click();
@@ -87,14 +89,82 @@ test("the second of two editors sees what the first saved, and loses nothing", a
   });
 });
 
-test("a group in use cannot be deleted and says what uses it; an unused one can", async ({ page, signInAs }) => {
+test("an allow list is pasted, corrected, taken back and saved by keyboard", async ({ page, signInAs }) => {
+  const group = await createGroup(prisma, { name: uniqueName("Allowed"), allowList: ["10.0.0.0/8"] });
+  await signInAs("ADMIN");
+  await page.goto(`/connector-groups?edit=${group.id}`);
+  const dialog = page.getByRole("dialog", { name: `Edit ${group.name}` });
+  const field = dialog.getByLabel("Allow list");
+  const entries = dialog.getByRole("list", { name: "Entries" }).getByRole("listitem");
+  await field.focus();
+  await field.evaluate((element) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text", '["10.1.0.0/16", "10.0.0.0/8"]\n192.168.1.5/24; nowhere ::/0');
+    element.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+  });
+  await expect(field).toBeFocused();
+  await expect(entries).toContainText([
+    "10.0.0.0/8",
+    "Inside 10.0.0.0/8: it changes nothing.",
+    "In the list already",
+    "did you mean 192.168.1.0/24?",
+    "is not an IPv4 or IPv6 address",
+    "Lets in every IPv6 address.",
+  ]);
+  const edit = (entry: string) => dialog.getByRole("button", { name: `Edit ${entry}`, exact: true });
+  await dialog.getByRole("button", { name: "Save changes" }).press("Enter");
+  await expect(field).toHaveAccessibleDescription("Correct or remove the 2 entries marked below.");
+  await expect(edit("192.168.1.5/24")).toBeFocused();
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Tab");
+  await expect(dialog.getByRole("button", { name: "Use 192.168.1.0/24" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(edit("192.168.1.0/24")).toBeFocused();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await expect(dialog.getByLabel("Entry nowhere")).toBeFocused();
+  await page.keyboard.type("half");
+  await page.keyboard.press("Escape");
+  await expect(edit("nowhere")).toBeFocused();
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("203.0.113.7");
+  await page.keyboard.press("Enter");
+  await expect(edit("203.0.113.7/32")).toBeFocused();
+  await page.keyboard.press("Delete");
+  await expect(edit("::/0")).toBeFocused();
+  await page.keyboard.press("ControlOrMeta+z");
+  await expect(entries).toHaveCount(6);
+  await expect(edit("203.0.113.7/32")).toBeFocused();
+  await dialog.getByRole("button", { name: "Remove all" }).press("Enter");
+  await expect(field).toBeFocused();
+  await expect(entries).toHaveCount(0);
+  await dialog.getByRole("button", { name: "Undo" }).press("Enter");
+  await dialog.getByRole("button", { name: "Remove 2 without effect" }).press("Enter");
+  await expect(entries).toHaveCount(4);
+  // What is typed and not added yet is saved too.
+  await field.fill("198.51.100.0/24");
+  await dialog.getByRole("button", { name: "Save changes" }).click();
+  await expect(dialog).toBeHidden();
+  const { allowList } = await prisma.connectorGroup.findUniqueOrThrow({ where: { id: group.id } });
+  expect(allowList).toEqual(["10.0.0.0/8", "192.168.1.0/24", "203.0.113.7/32", "::/0", "198.51.100.0/24"]);
+});
+
+test("a group in use is disabled from its row but cannot be deleted; an unused one can", async ({ page, signInAs }) => {
   const label = uniqueName("Deletable");
   const used = await createGroup(prisma, { name: `${label} used` });
   const free = await createGroup(prisma, { name: `${label} free` });
   const key = await createKey(prisma, { group: used });
   await createConnector(prisma, key);
   await signInAs("OWNER");
-  await page.goto(`/connector-groups?q=${label}`);
+  await page.goto(`/connector-groups?q=${label}&filter=status:any:active`);
+  await page.getByRole("button", { name: `Disable ${used.name}` }).click();
+  const question = page.getByRole("alertdialog", { name: `Disable ${used.name}?` });
+  await expect(question).toContainText("1 provisioning key enrolls no connector");
+  await expect(question).toContainText("1 enrolled App Connector keeps working");
+  await question.getByRole("button", { name: "Disable group" }).click();
+  await expect(rowOf(page, used.name)).toHaveCount(0);
+  await page.getByRole("button", { name: "Reset" }).click();
+  await expect(rowOf(page, used.name)).toContainText("Disabled");
   await page.getByRole("button", { name: `Delete ${used.name}` }).click();
   const refusal = page.getByRole("alertdialog", { name: `Delete ${used.name}?` });
   await expect(refusal).toContainText(`1 provisioning key: ${key.name}`);
@@ -116,7 +186,9 @@ test("a Viewer reads the groups and is offered no change", async ({ page, signIn
   await page.getByRole("button", { name: "Close" }).last().click();
   await expect(rowOf(page, group.name)).toBeVisible();
   await expect(page.getByRole("button", { name: "Add group" })).toHaveCount(0);
-  await expect(page.getByRole("button", { name: `Edit ${group.name}` })).toHaveCount(0);
+  for (const verb of ["Edit", "Disable", "Delete"]) {
+    await expect(page.getByRole("button", { name: `${verb} ${group.name}` })).toHaveCount(0);
+  }
 });
 
 for (const { colorScheme, viewport } of [
@@ -128,7 +200,7 @@ for (const { colorScheme, viewport } of [
 
     test("the groups and their dialogs have no serious barrier", async ({ page, signInAs }) => {
       const label = uniqueName("Axe");
-      const group = await createGroup(prisma, { name: `${label} group`, allowList: ["10.0.0.0/8"] });
+      const group = await createGroup(prisma, { name: `${label} group`, allowList: ["10.0.0.0/8", "10.1.0.0/16"] });
       await createGroup(prisma, { name: `${label} off`, enabled: false });
       await createKey(prisma, { group });
       await signInAs("ADMIN");
@@ -140,6 +212,7 @@ for (const { colorScheme, viewport } of [
       await at(`&expanded=${group.id}`, page.getByRole("heading", { name: "Settings" }));
       await at(`&edit=${group.id}`, page.getByRole("dialog"));
       await at(`&delete=${group.id}`, page.getByRole("alertdialog"));
+      await at(`&filter=keys:eq:1&disable=${group.id}`, page.getByRole("alertdialog"));
       await at("nothing", page.getByText(/No group matches/));
     });
   });

@@ -12,6 +12,7 @@ import { COUNTRY_NAMES } from "@/lib/geo/countries";
 import { GROUP_FILTERS } from "@/lib/services/connector-groups/group-filters";
 import { countGroups, listGroups } from "@/lib/services/connector-groups/list";
 import type { Params } from "@/lib/table/list";
+import { ConnectorTabs } from "../_components/connector-tabs";
 import { loadListFrame } from "../_components/load-list-frame";
 import { GroupDialog } from "./_components/group-dialog";
 import { GROUP_NOUN } from "./_components/groups-offers";
@@ -39,6 +40,7 @@ export default async function Page({ searchParams }: { searchParams: Promise<Par
   return (
     <GroupsProviders settings={providers.settings} view={providers.view}>
       <ListHead title="App Connector Groups" noun={GROUP_NOUN} shown={groups} whole={whole} badge={<LiveDot />} />
+      <ConnectorTabs role={actor.role} current="connector-groups" />
       <GroupsToolbar {...toolbar} choices={{ country: countries }} canWrite={canWrite} />
       <ListNotices dropped={view.dropped} active={active} />
       <LiveRefresh resource="connector_groups" renderedAt={renderedAt} />

@@ -5,6 +5,7 @@ import { Combobox, type ComboboxOption } from "@/components/form/combobox";
 import { Field } from "@/components/form/field";
 import { announce } from "@/components/ui/announcer";
 import { Input } from "@/components/ui/input";
+import { WorldMap } from "@/components/world-map/world-map";
 import { COUNTRY_NAMES } from "@/lib/geo/countries";
 import { type Coordinates, parseCoordinates, parseDegrees } from "@/lib/geo/parse-coordinates";
 import { FieldSection } from "./field-section";
@@ -47,9 +48,18 @@ export function LocationFields({ value, onChange, errorAt, onBlur }: LocationFie
         <DegreesField axis="latitude" label="Latitude" {...{ value, onChange, errorAt, onBlur, takePoint }} />
         <DegreesField axis="longitude" label="Longitude" {...{ value, onChange, errorAt, onBlur, takePoint }} />
       </div>
+      <PointMap {...value} />
       <CountryField {...{ value, onChange, errorAt, onBlur }} />
     </FieldSection>
   );
+}
+
+/** The point on a map, as soon as both numbers make one. */
+function PointMap({ latitude, longitude }: { latitude: number | null; longitude: number | null }) {
+  const isPoint = Math.abs(latitude ?? Number.NaN) <= 90 && Math.abs(longitude ?? Number.NaN) <= 180;
+  return isPoint && latitude !== null && longitude !== null ? (
+    <WorldMap latitude={latitude} longitude={longitude} className="max-w-80" />
+  ) : null;
 }
 
 type DegreesFieldProps = LocationFieldsProps & {

@@ -5,6 +5,7 @@ import { RelativeTime } from "@/components/relative-time";
 import { Tag } from "@/components/ui/badge";
 import { KeyValues } from "@/components/ui/card";
 import { TextLink } from "@/components/ui/text-link";
+import { WorldMap } from "@/components/world-map/world-map";
 import { formatCount } from "@/lib/format/number";
 import { nameCountry } from "@/lib/geo/countries";
 import type { GroupRow } from "@/lib/services/connector-groups/group-row";
@@ -59,6 +60,9 @@ export function GroupDetails({ group, list, canWrite }: GroupDetailsProps) {
             {group.latitude === null || group.longitude === null ? "Not set" : `${group.latitude}, ${group.longitude}`}
           </dd>
         </KeyValues>
+        {group.latitude === null || group.longitude === null ? null : (
+          <WorldMap latitude={group.latitude} longitude={group.longitude} className="mt-3 max-w-60" />
+        )}
       </section>
       <section>
         <h2>Settings</h2>

@@ -14,6 +14,7 @@ import { countMatchingKeys } from "@/lib/services/provisioning-keys/count-matchi
 import { nameFilterChoices } from "@/lib/services/provisioning-keys/filters/name-choices";
 import { type KeyPage, listKeys } from "@/lib/services/provisioning-keys/list";
 import type { ListCount } from "@/lib/table/count";
+import { ConnectorTabs } from "../../_components/connector-tabs";
 import { loadListFrame } from "../../_components/load-list-frame";
 import { KeysBulk } from "../_components/bulk/keys-bulk";
 import { KeyDialog } from "../_components/key-dialog";
@@ -56,6 +57,7 @@ export default async function Page({ searchParams }: PageProps) {
           </Button>
         }
       />
+      <ConnectorTabs role={actor.role} current="provisioning-keys" />
       <KeysToolbar {...frame.toolbar} choices={{ group: names, certificate: names }} canWrite={canWrite} />
       <ListNotices dropped={view.dropped} active={frame.active} />
       <LiveRefresh resource="provisioning_keys" renderedAt={renderedAt} />
