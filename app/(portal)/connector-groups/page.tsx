@@ -14,6 +14,7 @@ import { countGroups, listGroups } from "@/lib/services/connector-groups/list";
 import type { Params } from "@/lib/table/list";
 import { ConnectorTabs } from "../_components/connector-tabs";
 import { loadListFrame } from "../_components/load-list-frame";
+import { pagesFor } from "../_components/pages-for";
 import { GroupDialog } from "./_components/group-dialog";
 import { GROUP_NOUN } from "./_components/groups-offers";
 import { GroupsProviders } from "./_components/groups-providers";
@@ -36,6 +37,7 @@ export default async function Page({ searchParams }: { searchParams: Promise<Par
   whole?.catch(() => undefined);
   const { providers, toolbar, active } = await loadListFrame(actor, "connector-groups", view);
   const canWrite = can(actor.role, "group.write");
+  const hasConnectors = pagesFor(actor.role).includes("connectors");
   const countries = nameCountries(view.input.filters);
   return (
     <GroupsProviders settings={providers.settings} view={providers.view}>
@@ -65,6 +67,7 @@ export default async function Page({ searchParams }: { searchParams: Promise<Par
                 rows.map(({ id }) => id),
               )}
               canWrite={canWrite}
+              hasConnectors={hasConnectors}
             />
           )}
         </ListSection>

@@ -43,9 +43,12 @@ export const GROUP_SELECT = {
   updatedByName: true,
 } as const;
 
-/** How many keys and connectors a group `g` has; deleted ones do not count. */
+/**
+ * How many keys and connectors a group `g` has; deleted ones do not count. Keys are counted by the name they copy from their
+ * group (docs/decisions/012): there is an index of it that holds just the keys that are not deleted.
+ */
 export const KEY_COUNT = Prisma.sql`
-  (SELECT count(*)::int FROM provisioning_keys k WHERE k.group_id = g.id AND k.deleted_at IS NULL)`;
+  (SELECT count(*)::int FROM provisioning_keys k WHERE k.group_name_key = g.name_key AND k.deleted_at IS NULL)`;
 export const CONNECTOR_COUNT = Prisma.sql`
   (SELECT count(*)::int FROM connectors c WHERE c.group_id = g.id AND c.deleted_at IS NULL)`;
 

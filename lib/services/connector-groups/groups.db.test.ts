@@ -169,6 +169,20 @@ describe("removeGroup", () => {
     expect((await getGroup(ada, { id: group.id })).keys).toBe(7);
   });
 
+  it("refuses also where only deleted keys and connectors are left, told apart from those in use", async () => {
+    const group = await make("Recorded");
+    const key = await createKey(prisma, { group: await copyOf(group.id) });
+    const connector = await createConnector(prisma, key);
+    const deletedAt = new Date("2020-01-01");
+    await prisma.provisioningKey.update({ where: { id: key.id }, data: { deletedAt } });
+    await prisma.connector.update({ where: { id: connector.id }, data: { deletedAt } });
+    await expect(removeGroup(ada, { id: group.id, version: 1 })).rejects.toMatchObject({
+      code: "in_use",
+      message: `${group.name} is used by 1 deleted provisioning key and 1 deleted App Connector.`,
+      details: { keys: { total: 0 }, connectors: { total: 0 }, deletedKeys: { names: [key.name], total: 1 } },
+    });
+  });
+
   it("deletes what nothing uses, frees its name and keeps what it was in the log", async () => {
     const group = await make("Unused");
     await expect(removeGroup(viewer, { id: group.id, version: 1 })).rejects.toMatchObject({ code: "forbidden" });

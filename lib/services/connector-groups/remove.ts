@@ -11,8 +11,11 @@ import { verb } from "@/lib/services/verb";
 const NAMES_TOLD = 5;
 
 type Users = { names: string[]; total: number };
-/** What keeps a group from being deleted. Deleted keys count while they can be restored, and as long as the log names them. */
-export type GroupUse = { keys: Users; deletedKeys: Users; connectors: Users };
+/**
+ * What keeps a group from being deleted: keys and connectors, and what is left of those that were deleted, which names its
+ * group for as long as it is on record (docs/decisions/018).
+ */
+export type GroupUse = { keys: Users; connectors: Users; deletedKeys: Users; deletedConnectors: Users };
 
 /** What uses a group. In: its id. Out: the first names and the totals. Throws what `verb` throws. */
 export const readGroupUse = verb({
@@ -46,39 +49,37 @@ export const removeGroup = verb({
   },
 });
 
-function describeUse({ keys, deletedKeys, connectors }: GroupUse): string {
-  return [
-    keys.total > 0 ? formatCount(keys.total, "provisioning key") : "",
-    deletedKeys.total > 0 ? formatCount(deletedKeys.total, "deleted key") : "",
-    connectors.total > 0 ? formatCount(connectors.total, "App Connector") : "",
-  ]
-    .filter((part) => part !== "")
-    .join(" and ");
+function describeUse({ keys, connectors, deletedKeys, deletedConnectors }: GroupUse): string {
+  const parts: [Users, string][] = [
+    [keys, "provisioning key"],
+    [connectors, "App Connector"],
+    [deletedKeys, "deleted provisioning key"],
+    [deletedConnectors, "deleted App Connector"],
+  ];
+  return parts.flatMap(([{ total }, noun]) => (total > 0 ? formatCount(total, noun) : [])).join(" and ");
 }
 
 async function selectGroupUse(tx: Tx, groupId: string): Promise<GroupUse> {
-  const keysWhere = (isDeleted: boolean) => ({ groupId, deletedAt: isDeleted ? { not: null } : null });
-  const keys = async (isDeleted: boolean): Promise<Users> => {
-    const where = keysWhere(isDeleted);
-    const total = await tx.provisioningKey.count({ where });
-    const named = await tx.provisioningKey.findMany({
-      where,
-      orderBy: { createdAt: "desc" },
-      take: NAMES_TOLD,
-      select: { name: true },
-    });
+  const keys = async (deletedAt: null | { not: null }): Promise<Users> => {
+    const where = { groupId, deletedAt };
+    const [total, named] = await Promise.all([
+      tx.provisioningKey.count({ where }),
+      tx.provisioningKey.findMany({ where, orderBy: { createdAt: "desc" }, take: NAMES_TOLD, select: { name: true } }),
+    ]);
     return { total, names: named.map(({ name }) => name) };
   };
-  const total = await tx.connector.count({ where: { groupId } });
-  const connectors = await tx.connector.findMany({
-    where: { groupId },
-    orderBy: { enrolledAt: "desc" },
-    take: NAMES_TOLD,
-    select: { name: true },
-  });
+  const connectors = async (deletedAt: null | { not: null }): Promise<Users> => {
+    const where = { groupId, deletedAt };
+    const [total, named] = await Promise.all([
+      tx.connector.count({ where }),
+      tx.connector.findMany({ where, orderBy: { enrolledAt: "desc" }, take: NAMES_TOLD, select: { name: true } }),
+    ]);
+    return { total, names: named.map(({ name }) => name) };
+  };
   return {
-    keys: await keys(false),
-    deletedKeys: await keys(true),
-    connectors: { total, names: connectors.map(({ name }) => name) },
+    keys: await keys(null),
+    connectors: await connectors(null),
+    deletedKeys: await keys({ not: null }),
+    deletedConnectors: await connectors({ not: null }),
   };
 }

@@ -11,14 +11,14 @@ import { nameCountry } from "@/lib/geo/countries";
 import type { GroupRow } from "@/lib/services/connector-groups/group-row";
 import { DNS_WORDS, formatSchedule, VERSION_PROFILE_WORDS } from "../../_components/group-fields/group-words";
 import { GroupCardActions } from "./group-actions";
-import { keysHref } from "./group-links";
+import { connectorsHref, keysHref } from "./group-links";
 
 const onOff = (on: boolean) => (on ? "On" : "Off");
 
-type GroupDetailsProps = { group: GroupRow; list: ListLocation; canWrite: boolean };
+type GroupDetailsProps = { group: GroupRow; list: ListLocation; canWrite: boolean; hasConnectors: boolean };
 
 /** All settings of a group. */
-export function GroupDetails({ group, list, canWrite }: GroupDetailsProps) {
+export function GroupDetails({ group, list, canWrite, hasConnectors }: GroupDetailsProps) {
   return (
     <>
       <section>
@@ -27,7 +27,15 @@ export function GroupDetails({ group, list, canWrite }: GroupDetailsProps) {
           <dt>Description</dt>
           <dd className="whitespace-pre-line">{group.description === "" ? "None" : group.description}</dd>
           <dt>Connectors</dt>
-          <dd>{formatCount(group.connectors, "App Connector")}</dd>
+          <dd>
+            {group.connectors === 0 || !hasConnectors ? (
+              formatCount(group.connectors, "App Connector")
+            ) : (
+              <TextLink href={connectorsHref(group.id)} prefetch={false}>
+                {formatCount(group.connectors, "App Connector")}
+              </TextLink>
+            )}
+          </dd>
           <dt>Keys</dt>
           <dd>
             {group.keys === 0 ? (

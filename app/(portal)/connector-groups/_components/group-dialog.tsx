@@ -3,6 +3,7 @@ import { AppError } from "@/lib/errors";
 import type { UserActor } from "@/lib/services/actor";
 import { getGroup } from "@/lib/services/connector-groups/get";
 import { readGroupUse } from "@/lib/services/connector-groups/remove";
+import { pagesFor } from "../../_components/pages-for";
 import type { GroupsDialog } from "../search-params";
 import { DeleteGroupDialog } from "./delete-group-dialog";
 import { GroupFormDialog } from "./group-form-dialog";
@@ -27,7 +28,14 @@ export async function GroupDialog({ actor, dialog }: { actor: UserActor; dialog:
       const reason = `${group.name} is ${group.enabled ? "enabled" : "disabled"} already.`;
       return <UnavailableGroupDialog parameter={kind} value={value} reason={reason} />;
     }
-    return <DeleteGroupDialog key={group.id} group={group} use={await readGroupUse(actor, { id: group.id })} />;
+    return (
+      <DeleteGroupDialog
+        key={group.id}
+        group={group}
+        use={await readGroupUse(actor, { id: group.id })}
+        hasConnectors={pagesFor(actor.role).includes("connectors")}
+      />
+    );
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== "not_found") throw error;
     return <UnavailableGroupDialog parameter={kind} value={value} reason={error.message} />;

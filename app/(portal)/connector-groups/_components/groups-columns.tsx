@@ -10,13 +10,13 @@ import { formatNumber } from "@/lib/format/number";
 import type { GroupRow } from "@/lib/services/connector-groups/group-row";
 import { DNS_WORDS, VERSION_PROFILE_WORDS } from "../../_components/group-fields/group-words";
 import { GroupActions } from "./group-actions";
-import { keysHref } from "./group-links";
+import { connectorsHref, keysHref } from "./group-links";
 
 export const GROUPS_CAPTION = "App Connector Groups";
 
 const helper = createColumnHelper<DataTableFeatures, GroupRow>();
 
-const READ_COLUMNS: DataColumn<GroupRow>[] = [
+const readColumns = (hasConnectors: boolean): DataColumn<GroupRow>[] => [
   helper.display({
     id: "name",
     header: "Name",
@@ -32,7 +32,13 @@ const READ_COLUMNS: DataColumn<GroupRow>[] = [
         Connectors
       </>
     ),
-    cell: ({ row }) => formatNumber(row.original.connectors),
+    cell: ({ row: { original: group } }) => (
+      <CountLink
+        count={group.connectors}
+        href={hasConnectors ? connectorsHref(group.id) : undefined}
+        label={`App Connectors of ${group.name}`}
+      />
+    ),
     meta: { sort: "connectors", numeric: true, skeleton: "w-8" },
   }),
   helper.display({
@@ -46,7 +52,7 @@ const READ_COLUMNS: DataColumn<GroupRow>[] = [
     ),
     cell: ({ row: { original: group } }) => (
       <>
-        <KeysLink group={group} />
+        <CountLink count={group.keys} href={keysHref(group.id)} label={`Provisioning keys of ${group.name}`} />
         <span className="md:hidden">{group.keys === 1 ? " key" : " keys"}</span>
       </>
     ),
@@ -101,11 +107,18 @@ const READ_COLUMNS: DataColumn<GroupRow>[] = [
   }),
 ];
 
-/** The columns of the groups; with a list, what a person who may change groups can do to a row. */
-export function groupsColumns(editIn?: ListLocation): DataColumn<GroupRow>[] {
-  if (!editIn) return READ_COLUMNS;
+type ColumnsFor = {
+  /** With a list: what a person who may change groups can do to a row. */
+  editIn?: ListLocation | undefined;
+  /** Whether there is a list of connectors to lead to. */
+  hasConnectors?: boolean;
+};
+
+/** The columns of the groups. */
+export function groupsColumns({ editIn, hasConnectors = false }: ColumnsFor): DataColumn<GroupRow>[] {
+  if (!editIn) return readColumns(hasConnectors);
   return [
-    ...READ_COLUMNS,
+    ...readColumns(hasConnectors),
     helper.display({
       id: "actions",
       header: "Actions",
@@ -115,17 +128,14 @@ export function groupsColumns(editIn?: ListLocation): DataColumn<GroupRow>[] {
   ];
 }
 
-/** How many keys a group has, as the way to them in the list of keys. */
-function KeysLink({ group }: { group: GroupRow }) {
-  if (group.keys === 0) return "0";
+type CountLinkProps = { count: number; href: string | undefined; label: string };
+
+/** How many there are, as the way to them in their own list. */
+function CountLink({ count, href, label }: CountLinkProps) {
+  if (count === 0 || href === undefined) return formatNumber(count);
   return (
-    <TextLink
-      variant="quiet"
-      href={keysHref(group.id)}
-      prefetch={false}
-      aria-label={`Provisioning keys of ${group.name}: ${formatNumber(group.keys)}`}
-    >
-      {formatNumber(group.keys)}
+    <TextLink variant="quiet" href={href} prefetch={false} aria-label={`${label}: ${formatNumber(count)}`}>
+      {formatNumber(count)}
     </TextLink>
   );
 }

@@ -11,7 +11,7 @@ export function GroupsSkeleton({ canWrite }: { canWrite: boolean }) {
     <ListSkeleton
       label="App Connector Groups"
       caption={GROUPS_CAPTION}
-      columns={groupsColumns(canWrite ? ANYWHERE : undefined)}
+      columns={groupsColumns({ editIn: canWrite ? ANYWHERE : undefined })}
     />
   );
 }

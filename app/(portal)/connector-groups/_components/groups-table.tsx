@@ -14,13 +14,18 @@ type GroupsTableProps = {
   list: ListLocation;
   expanded: readonly string[];
   canWrite: boolean;
+  /** Whether there is a list of connectors to lead to. */
+  hasConnectors: boolean;
 };
 
 const VERBS: readonly RowVerb[] = [{ keys: "Delete", label: "Delete the group", action: "delete" }];
 
 /** The App Connector Groups; an expanded row has all the settings of its group. */
-export function GroupsTable({ rows, sort, list, expanded, canWrite }: GroupsTableProps) {
-  const columns = useMemo(() => groupsColumns(canWrite ? list : undefined), [canWrite, list]);
+export function GroupsTable({ rows, sort, list, expanded, canWrite, hasConnectors }: GroupsTableProps) {
+  const columns = useMemo(
+    () => groupsColumns({ editIn: canWrite ? list : undefined, hasConnectors }),
+    [canWrite, hasConnectors, list],
+  );
   return (
     <DataTable
       caption={GROUPS_CAPTION}
@@ -31,7 +36,7 @@ export function GroupsTable({ rows, sort, list, expanded, canWrite }: GroupsTabl
       list={list}
       sort={sort}
       expanded={expanded}
-      renderDetail={(group) => <GroupDetails group={group} list={list} canWrite={canWrite} />}
+      renderDetail={(group) => <GroupDetails {...{ group, list, canWrite, hasConnectors }} />}
       {...(canWrite && { verbs: VERBS })}
     />
   );
