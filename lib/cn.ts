@@ -55,6 +55,7 @@ const PREFIXED = {
   cursor: "",
   select: "",
   opacity: "",
+  fill: "",
   shadow: "",
   rounded: "rounded-t rounded-r rounded-b rounded-l",
   "rounded-t": "",
