@@ -6,6 +6,7 @@ import { useState } from "react";
 import { useForm } from "react-hook-form";
 import { Field } from "@/components/form/field";
 import { SwitchRow } from "@/components/form/switch-row";
+import { useFocusFirstError } from "@/components/form/use-focus-first-error";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { DialogBody, DialogClose, DialogFooter, DialogHeader } from "@/components/ui/dialog";
@@ -18,7 +19,6 @@ import {
   type UpdateCertificateInput,
   updateCertificateSchema,
 } from "@/lib/services/signing-certificates/schema";
-import { useFocusFirstError } from "../../provisioning-keys/_components/use-focus-first-error";
 import { updateCertificateAction } from "../actions";
 import { showFailure } from "./show-failure";
 

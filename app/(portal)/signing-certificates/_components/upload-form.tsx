@@ -6,6 +6,7 @@ import { useRouter } from "next/navigation";
 import { useRef, useState } from "react";
 import { useForm } from "react-hook-form";
 import { Field } from "@/components/form/field";
+import { useFocusFirstError } from "@/components/form/use-focus-first-error";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { DialogBody, DialogClose, DialogFooter, DialogHeader } from "@/components/ui/dialog";
@@ -17,7 +18,6 @@ import {
   type UploadCertificateInput,
   uploadCertificateSchema,
 } from "@/lib/services/signing-certificates/schema";
-import { useFocusFirstError } from "../../provisioning-keys/_components/use-focus-first-error";
 import { uploadCertificateAction } from "../actions";
 import { showFailure } from "./show-failure";
 

@@ -2,6 +2,7 @@
 
 import { type FormEvent, useEffect, useRef, useState, useTransition } from "react";
 import type { BulkJob } from "@/components/data-table/bulk/bulk-job";
+import { useFocusFirstError } from "@/components/form/use-focus-first-error";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogBody, DialogClose, DialogContent, DialogFooter, DialogHeader } from "@/components/ui/dialog";
@@ -10,7 +11,6 @@ import { formatCount, formatMaximum } from "@/lib/format/number";
 import { maximumSchema } from "@/lib/services/provisioning-keys/schema";
 import { bulkSetMaximumAction } from "../../actions";
 import { MaximumField } from "../fields/maximum-field";
-import { useFocusFirstError } from "../use-focus-first-error";
 import { type AskProps, useAskedIds } from "./delete-keys-dialog";
 import { KEY_NOUN } from "./key-jobs";
 

@@ -2,12 +2,12 @@
 
 import { type Control, Controller, type FieldErrors, get } from "react-hook-form";
 import { AllowListField } from "@/components/form/allow-list/allow-list-field";
+import { findMessage } from "@/components/form/find-message";
 import { Banner } from "@/components/ui/banner";
 import { Checkbox } from "@/components/ui/checkbox";
 import { formatMaximum } from "@/lib/format/number";
 import type { KeyDetail } from "@/lib/services/provisioning-keys/get";
 import type { UpdateKeyForm } from "@/lib/services/provisioning-keys/schema";
-import { findMessage } from "../fields/binding";
 import { type CertificateChoice, CertificateField } from "../fields/certificate-field";
 import { ExpiryField } from "../fields/expiry-field";
 import { MaximumField } from "../fields/maximum-field";

@@ -3,11 +3,11 @@
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useEffect, useEffectEvent, useState } from "react";
 import { useForm } from "react-hook-form";
+import { useFocusFirstError } from "@/components/form/use-focus-first-error";
 import type { KeyDetail } from "@/lib/services/provisioning-keys/get";
 import type { ConflictDetails } from "@/lib/services/provisioning-keys/lock-key";
 import { type UpdateKeyForm, updateKeySchema } from "@/lib/services/provisioning-keys/schema";
 import type { EditFocus } from "../../search-params";
-import { useFocusFirstError } from "../use-focus-first-error";
 import type { Conflict, Side } from "./conflict-panel";
 import { KEY_FIELDS, type KeyField, type KeyFields, mergeEdit, pick } from "./merge-edit";
 import { useSaveKey } from "./use-save-key";
