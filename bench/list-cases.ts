@@ -1,8 +1,9 @@
 import { type Filter, parse } from "@/bench/parse-filter";
+import type { TimedCase } from "@/bench/time-cases";
 import type { ListKeysInput } from "@/lib/services/provisioning-keys/list/schema";
 import { KEY_SORTS } from "@/lib/services/provisioning-keys/list/schema";
 
-export type ListCase = { label: string; kind: "sort" | "filter" | "page" | "two"; inputs: Partial<ListKeysInput>[] };
+export type ListCase = TimedCase<Partial<ListKeysInput>>;
 
 /** What a table of the seed's shape answers with: texts for few, many and no rows. */
 export type Samples = {

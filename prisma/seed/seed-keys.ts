@@ -1,5 +1,6 @@
 import pg from "pg";
 import { BUILD_INDEXES, DROP_INDEXES } from "@/prisma/seed/defer-indexes";
+import { INSERT_EVENTS, PREPARE_EVENTS } from "@/prisma/seed/insert-events";
 import { INSERT_GROUPS, INSERT_KEYS, PREPARE_KEYS } from "@/prisma/seed/insert-keys";
 
 const BATCH = 50_000;
@@ -12,14 +13,14 @@ export class SeedError extends Error {
 }
 
 /**
- * Fills a migrated database of a set-up installation with keys, their groups and secrets, in one transaction. The tables
- * of the keys are locked meanwhile.
- * In: the owner's connection string, how many keys, whether to add to data that is there, what to call with each step.
+ * Fills a migrated database of a set-up installation with keys, their groups and secrets, and with audit events about
+ * them, in one transaction. The tables of the keys are locked meanwhile.
+ * In: the owner's connection string, how many keys and events, whether to add to data that is there, what to call with each step.
  * Throws SeedError when there is data and that was not asked for.
  */
 export async function seedKeys(
   ownerUrl: string,
-  options: { keys: number; addToData: boolean; report: (step: string) => void },
+  options: { keys: number; events: number; addToData: boolean; report: (step: string) => void },
 ): Promise<void> {
   const client = new pg.Client({
     connectionString: ownerUrl,
@@ -48,11 +49,17 @@ const VACUUM = [
   "VACUUM (ANALYZE) provisioning_key_secrets",
   "VACUUM (ANALYZE) provisioning_key_search",
   "VACUUM (ANALYZE) connector_groups",
+  "VACUUM (ANALYZE) audit_events",
 ];
 
 async function fill(
   client: pg.Client,
-  { keys, addToData, report }: { keys: number; addToData: boolean; report: (step: string) => void },
+  {
+    keys,
+    events,
+    addToData,
+    report,
+  }: { keys: number; events: number; addToData: boolean; report: (step: string) => void },
 ): Promise<void> {
   const found = await client.query<{ keys: number; groups: number; certificates: number }>(`
     SELECT (SELECT count(*)::int FROM provisioning_keys) AS keys, (SELECT count(*)::int FROM connector_groups) AS groups,
@@ -64,6 +71,23 @@ async function fill(
     );
   }
   if (there.certificates === 0) throw new SeedError("This installation is not set up: start it once, then seed it.");
+  if (keys + there.keys === 0) throw new SeedError("Audit events are about keys: give --keys as well.");
+  if (keys > 0) await fillKeys(client, keys, there, report);
+  if (events === 0) return;
+  await client.query(PREPARE_EVENTS);
+  for (let first = 1; first <= events; first += BATCH) {
+    const end = Math.min(first + BATCH - 1, events);
+    await client.query(INSERT_EVENTS, [first, end, events]);
+    report(`${end} of ${events} audit events`);
+  }
+}
+
+async function fillKeys(
+  client: pg.Client,
+  keys: number,
+  there: { keys: number; groups: number },
+  report: (step: string) => void,
+): Promise<void> {
   await client.query(DROP_INDEXES);
   await client.query(INSERT_GROUPS, [Math.max(10, Math.ceil(keys / KEYS_PER_GROUP)), there.groups + 1]);
   await client.query(PREPARE_KEYS);

@@ -1,10 +1,10 @@
 import "server-only";
 import type { Tx } from "@/lib/db";
+import { type AuditConditions, buildAuditConditions } from "@/lib/services/audit-log/audit-conditions";
 import { AUDIT_LIST, type AuditSort } from "@/lib/services/audit-log/list/schema";
-import { type AuditRow, buildAuditWhere, selectEvents } from "@/lib/services/audit-log/select-events";
+import { type AuditRow, selectEvents } from "@/lib/services/audit-log/select-events";
 import { type ExportColumn, writeExport } from "@/lib/services/table/write-export";
 import { verb } from "@/lib/services/verb";
-import type { Prisma } from "@/prisma/generated/client";
 
 const BATCH = 1_000;
 
@@ -33,13 +33,19 @@ export const exportAuditEvents = verb({
   effect: "read",
   input: AUDIT_LIST.exportSchema,
   run: async ({ input, tx }): Promise<AsyncIterable<string>> =>
-    writeExport(readEvents(tx, buildAuditWhere(input.q, input.filters), input.sort), COLUMNS, input.format),
+    writeExport(readEvents(tx, buildAuditConditions(input.q, input.filters), input.sort), COLUMNS, input.format),
 });
 
-async function* readEvents(tx: Tx, where: Prisma.Sql, sort: AuditSort): AsyncGenerator<AuditRow[]> {
+async function* readEvents(tx: Tx, conditions: AuditConditions, sort: AuditSort): AsyncGenerator<AuditRow[]> {
   let from: AuditRow | null = null;
   for (;;) {
-    const rows: AuditRow[] = await selectEvents(tx, where, { sort, reverse: false, from, offset: 0, limit: BATCH });
+    const rows: AuditRow[] = await selectEvents(tx, conditions, {
+      sort,
+      reverse: false,
+      from,
+      offset: 0,
+      limit: BATCH,
+    });
     yield rows;
     if (rows.length < BATCH) return;
     from = rows.at(-1) ?? null;

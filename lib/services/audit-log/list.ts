@@ -1,12 +1,9 @@
 import "server-only";
+import { buildAuditConditions } from "@/lib/services/audit-log/audit-conditions";
+import { countEvents } from "@/lib/services/audit-log/count-events";
 import { AUDIT_LIST } from "@/lib/services/audit-log/list/schema";
-import {
-  type AuditPosition,
-  type AuditRow,
-  buildAuditWhere,
-  countEvents,
-  selectEvents,
-} from "@/lib/services/audit-log/select-events";
+import { readEventPage } from "@/lib/services/audit-log/read-page";
+import type { AuditPosition, AuditRow } from "@/lib/services/audit-log/select-events";
 import { verb } from "@/lib/services/verb";
 import type { ListPage } from "@/lib/table/list";
 
@@ -22,31 +19,23 @@ export const listAuditEvents = verb({
   effect: "read",
   input: AUDIT_LIST.schema,
   run: async ({ input, tx }): Promise<ListPage<AuditRow>> => {
-    const { sort, perPage } = input;
-    const where = buildAuditWhere(input.q, input.filters);
-    const count = await countEvents(tx, where);
-    const pageCount = Math.max(1, Math.ceil(count.total / perPage));
-    const page = Math.min(input.page, pageCount);
-    const read = async (position: AuditPosition | null) => {
-      const reverse = position !== null && position.kind !== "after";
-      const from = position === null || position.kind === "last" ? null : position;
-      const size = position?.kind === "last" && !count.about ? count.total - (pageCount - 1) * perPage : perPage;
-      const offset = position === null ? (page - 1) * perPage : 0;
-      const found = await selectEvents(tx, where, { sort, reverse, from, offset, limit: size + 1 });
-      const rows = found.slice(0, size);
-      return { position, rows: reverse ? rows.reverse() : rows, hasMore: found.length > size };
-    };
+    const { sort, perPage, page } = input;
+    const conditions = buildAuditConditions(input.q, input.filters);
+    const read = async (position: AuditPosition | null) => ({
+      position,
+      ...(await readEventPage(tx, { conditions, sort, perPage, page, position })),
+    });
     let found = await read(input.cursor === null ? null : parseCursor(input.cursor));
     if (found.position !== null && found.rows.length === 0) found = await read(null);
-    const { position, rows, hasMore } = found;
+    const { rows, hasMore, position } = found;
     const isForward = position === null || position.kind === "after";
     const hasNext = isForward ? hasMore : position.kind === "before";
-    const hasPrevious = position === null ? page > 1 : position.kind === "after" || hasMore;
+    const hasPrevious = position === null ? found.page > 1 : position.kind === "after" || hasMore;
     return {
       rows,
-      ...count,
-      page: position === null ? page : 0,
-      pageCount,
+      ...found.count,
+      page: position === null ? found.page : 0,
+      pageCount: found.pageCount,
       perPage,
       cursor: {
         previous: hasPrevious ? formatCursor("before", rows[0]) : null,
@@ -62,7 +51,7 @@ export const countAuditEvents = verb({
   permission: "audit.read",
   effect: "read",
   input: AUDIT_LIST.countSchema,
-  run: ({ input, tx }) => countEvents(tx, buildAuditWhere(input.q, input.filters)),
+  run: ({ input, tx }) => countEvents(tx, buildAuditConditions(input.q, input.filters)),
 });
 
 function formatCursor(kind: "after" | "before", row: AuditRow | undefined): string | null {

@@ -1,10 +1,8 @@
 import "server-only";
 import type { Tx } from "@/lib/db";
-import { ACTOR_WORDS, TARGET_WORDS } from "@/lib/services/audit-log/audit-filters";
+import type { AuditConditions } from "@/lib/services/audit-log/audit-conditions";
+import type { ACTOR_WORDS } from "@/lib/services/audit-log/audit-filters";
 import type { AuditSort } from "@/lib/services/audit-log/list/schema";
-import { buildConditions, type ColumnMap, escapeLike, joinConditions } from "@/lib/services/table/where";
-import type { ListCount } from "@/lib/table/count";
-import { type Filter, OPERATORS } from "@/lib/table/filters";
 import { COUNT_LIMIT } from "@/lib/table/list";
 import { Prisma } from "@/prisma/generated/client";
 
@@ -13,6 +11,7 @@ export type AuditRow = {
   seq: string;
   at: string;
   actorType: keyof typeof ACTOR_WORDS;
+  actorId: string | null;
   actorName: string;
   ip: string | null;
   userAgent: string | null;
@@ -25,46 +24,13 @@ export type AuditRow = {
   after: string | null;
 };
 
+type RawEvent = Omit<AuditRow, "at"> & { at: Date };
+
 /** A place in the log, and from which side it is read. */
 export type AuditPosition = { kind: "after" | "before"; at: string; seq: string } | { kind: "last" };
 
-const lower = (text: string) => text.toLowerCase();
-const ACTOR_TYPE = Prisma.sql`e.actor_type::text`;
-
-/** From the names of AUDIT_FILTERS to audit_events e. */
-const COLUMNS: ColumnMap = {
-  at: { type: "date", operators: ["before", "after", "last"], column: Prisma.sql`e.at` },
-  action: { type: "choice", operators: OPERATORS.choice, column: Prisma.sql`e.action`, cast: "text" },
-  actor: { type: "text", operators: OPERATORS.text, column: Prisma.sql`lower(e.actor_name)`, fold: lower },
-  actorType: {
-    type: "choice",
-    operators: OPERATORS.choice,
-    all: Object.keys(ACTOR_WORDS),
-    toSql: (chosen) => Prisma.sql`${ACTOR_TYPE} = ANY(${[...chosen]}::text[])`,
-  },
-  target: { type: "text", operators: OPERATORS.text, column: Prisma.sql`lower(e.target_name)`, fold: lower },
-  targetType: { type: "choice", operators: OPERATORS.choice, column: Prisma.sql`e.target_type`, cast: "text" },
-  targetId: {
-    type: "choice",
-    operators: ["any"],
-    all: [],
-    // With the types said, the index of types and ids serves.
-    toSql: (chosen) =>
-      Prisma.sql`(e.target_type = ANY(${Object.keys(TARGET_WORDS)}::text[]) AND e.target_id = ANY(${[...chosen]}::uuid[]))`,
-  },
-  address: { type: "text", operators: ["equals", "starts"], column: Prisma.sql`e.ip`, fold: lower },
-  request: { type: "text", operators: ["equals"], column: Prisma.sql`e.request_id`, fold: lower },
-};
-
-/** In: search text and filters. Out: what an event must meet. */
-export function buildAuditWhere(q: string, filters: readonly Filter[]): Prisma.Sql {
-  const where = joinConditions(buildConditions(filters, COLUMNS), "walk");
-  if (q === "") return where;
-  const pattern = `%${escapeLike(lower(q))}%`;
-  return Prisma.sql`${where} AND (lower(e.target_name) LIKE ${pattern} OR lower(e.actor_name) LIKE ${pattern} OR e.ip LIKE ${pattern})`;
-}
-
-type Read = {
+/** What to read: order, direction, where to go on from, how many rows after how many. */
+export type AuditRead = {
   sort: AuditSort;
   reverse: boolean;
   from: { at: string; seq: string } | null;
@@ -72,34 +38,115 @@ type Read = {
   limit: number;
 };
 
-/** Reads events along the index of time. In: conditions, order, where to go on from. Out: rows in the order they were read in. */
+const EVENT = Prisma.sql`e.seq::text, e.at, e.actor_type::text AS "actorType", e.actor_id::text AS "actorId", e.actor_name AS "actorName",
+  e.ip, e.user_agent AS "userAgent", e.request_id AS "requestId", e.action, e.target_type AS "targetType",
+  e.target_id::text AS "targetId", e.target_name AS "targetName", e.before::text AS before, e.after::text AS after`;
+
+/** The slice of time an instant is in: the expression of the index audit_events_found. */
+const sliceOf = (instant: Prisma.Sql) =>
+  Prisma.sql`date_bin('240 hours', ${instant}, '2000-01-01 00:00:00+00'::timestamptz)`;
+const AT = Prisma.sql`e.at`;
+
+/**
+ * Reads events along the index of time. In: conditions, what to read; how many events to look at before giving up: the page
+ * may come out short then. Out: rows in the order they were read in.
+ */
 export async function selectEvents(
   tx: Tx,
-  where: Prisma.Sql,
-  { sort, reverse, from, offset, limit }: Read,
+  conditions: AuditConditions,
+  read: AuditRead,
+  lookAt?: number,
 ): Promise<AuditRow[]> {
-  const descending = (sort === "-at") !== reverse;
-  const order = descending ? Prisma.sql`e.at DESC, e.seq DESC` : Prisma.sql`e.at, e.seq`;
-  const sign = descending ? Prisma.sql`<` : Prisma.sql`>`;
-  const after = from
-    ? Prisma.sql`(e.at, e.seq) ${sign} (${from.at}::timestamptz, ${from.seq}::bigint)`
-    : Prisma.sql`true`;
-  const found = await tx.$queryRaw<(Omit<AuditRow, "at"> & { at: Date })[]>`
-    SELECT e.seq::text, e.at, ${ACTOR_TYPE} AS "actorType", e.actor_name AS "actorName", e.ip, e.user_agent AS "userAgent",
-      e.request_id AS "requestId", e.action, e.target_type AS "targetType", e.target_id::text AS "targetId",
-      e.target_name AS "targetName", e.before::text AS before, e.after::text AS after
-    FROM audit_events e WHERE ${where} AND ${after} ORDER BY ${order} LIMIT ${limit} OFFSET ${offset}`;
-  return found.map((row) => ({ ...row, at: row.at.toISOString() }));
+  const { order, after } = startOf(read, Prisma.sql`e`);
+  const rows =
+    lookAt === undefined
+      ? Prisma.sql`audit_events e WHERE ${conditions.time} AND ${after}`
+      : Prisma.sql`(SELECT * FROM audit_events e WHERE ${conditions.time} AND ${after} ORDER BY ${order} LIMIT ${lookAt}) AS e WHERE true`;
+  const found = await tx.$queryRaw<RawEvent[]>`
+    SELECT ${EVENT} FROM ${rows} AND ${conditions.walk} ORDER BY ${order} LIMIT ${read.limit} OFFSET ${read.offset}`;
+  return found.map(toRow);
 }
 
-/** In: conditions. Out: how many events meet them: exact up to 10,000, beyond it the planner's estimate. */
-export async function countEvents(tx: Tx, where: Prisma.Sql): Promise<ListCount> {
-  const [row] = await tx.$queryRaw<{ found: number }[]>`
-    SELECT count(*)::int AS found FROM (SELECT 1 FROM audit_events e WHERE ${where} LIMIT ${COUNT_LIMIT + 1}) AS capped`;
-  const found = row?.found ?? 0;
-  if (found <= COUNT_LIMIT) return { total: found, about: false, estimate: found };
-  const [plan] = await tx.$queryRaw<{ "QUERY PLAN": { Plan: { "Plan Rows": number } }[] }[]>`
-    EXPLAIN (FORMAT JSON) SELECT 1 FROM audit_events e WHERE ${where}`;
-  const estimate = plan?.["QUERY PLAN"][0]?.Plan["Plan Rows"] ?? 0;
-  return { total: COUNT_LIMIT, about: true, estimate: Math.max(estimate, found) };
+/**
+ * Finds the events that match by the index of all filters, and where they are no more than are counted takes a page out of
+ * them. In: conditions, what to read; rows per page: an offset beyond the last page counts as that page's. Out: how many were found,
+ * one more than are counted at the most, and the rows in the order they were read in; none when there are too many.
+ */
+export async function selectFewEvents(
+  tx: Tx,
+  conditions: AuditConditions,
+  read: AuditRead & { perPage: number },
+): Promise<{ found: number; rows: AuditRow[] }> {
+  const { order, after } = startOf(read, Prisma.sql`m`);
+  // OFFSET 0: without it the planner hopes to meet enough of them early in the table, which holds those of long ago first.
+  const answer = await tx.$queryRaw<(RawEvent & { found: number })[]>`
+    WITH matching AS MATERIALIZED (
+        SELECT * FROM (SELECT e.at, e.seq FROM audit_events e WHERE ${conditions.seek} OFFSET 0) AS m LIMIT ${COUNT_LIMIT + 1}),
+      counted AS MATERIALIZED (SELECT count(*)::int AS found FROM matching)
+    SELECT counted.found, shown.*
+    FROM counted LEFT JOIN (
+      SELECT ${EVENT}, page.place
+      FROM (
+        SELECT m.seq, row_number() OVER (ORDER BY ${order}) AS place FROM matching m
+        WHERE (SELECT found FROM counted) <= ${COUNT_LIMIT} AND ${after}
+        ORDER BY ${order} LIMIT ${read.limit}
+        OFFSET least(${read.offset}::int, (
+          SELECT greatest(found - 1, 0) / ${read.perPage}::int * ${read.perPage}::int FROM counted))
+      ) AS page JOIN audit_events e ON e.seq = page.seq
+    ) AS shown ON true
+    ORDER BY shown.place`;
+  return { found: answer[0]?.found ?? 0, rows: answer.filter(({ seq }) => seq !== null).map(toRow) };
+}
+
+/** Reads slice of time by slice, each by the index of all filters, until enough is found. In: conditions, what to read. Out: the rows. */
+export async function selectSlices(tx: Tx, conditions: AuditConditions, read: AuditRead): Promise<AuditRow[]> {
+  const { after, descending } = startOf(read, Prisma.sql`e`);
+  const found = startOf(read, Prisma.sql`found`).order;
+  const start = read.from === null ? Prisma.sql`NULL::timestamptz` : Prisma.sql`${read.from.at}::timestamptz`;
+  // greatest and least leave NULL out of account. In hours: a day of a time zone may have 23 or 25 of them.
+  const slices = descending
+    ? Prisma.sql`generate_series(${sliceOf(Prisma.sql`least(ends.last, ${start})`)}, ${sliceOf(Prisma.sql`ends.first`)}, - interval '240 hours')`
+    : Prisma.sql`generate_series(${sliceOf(Prisma.sql`greatest(ends.first, ${start})`)}, ${sliceOf(Prisma.sql`ends.last`)}, interval '240 hours')`;
+  const rows = await tx.$queryRaw<RawEvent[]>`
+    SELECT ${EVENT} FROM (
+      SELECT found.seq, found.at
+      FROM (SELECT min(e.at) AS first, max(e.at) AS last FROM audit_events e WHERE ${conditions.time}) AS ends, ${slices} AS slice,
+        LATERAL (
+          SELECT m.seq, m.at FROM (
+            SELECT e.seq, e.at FROM audit_events e
+            WHERE ${conditions.seek} AND ARRAY[${sliceOf(AT)}] && ARRAY[slice] AND ${after} OFFSET 0
+          ) AS m ORDER BY ${startOf(read, Prisma.sql`m`).order} LIMIT ${read.limit}::int + ${read.offset}::int
+        ) AS found
+      LIMIT ${read.limit} OFFSET ${read.offset}
+    ) AS found JOIN audit_events e ON e.seq = found.seq ORDER BY ${found}`;
+  return rows.map(toRow);
+}
+
+function startOf({ sort, reverse, from }: AuditRead, table: Prisma.Sql) {
+  const descending = (sort === "-at") !== reverse;
+  const order = descending ? Prisma.sql`${table}.at DESC, ${table}.seq DESC` : Prisma.sql`${table}.at, ${table}.seq`;
+  const sign = descending ? Prisma.sql`<` : Prisma.sql`>`;
+  const after = from
+    ? Prisma.sql`(${table}.at, ${table}.seq) ${sign} (${from.at}::timestamptz, ${from.seq}::bigint)`
+    : Prisma.sql`true`;
+  return { descending, order, after };
+}
+
+function toRow(row: RawEvent): AuditRow {
+  return {
+    seq: row.seq,
+    at: row.at.toISOString(),
+    actorType: row.actorType,
+    actorId: row.actorId,
+    actorName: row.actorName,
+    ip: row.ip,
+    userAgent: row.userAgent,
+    requestId: row.requestId,
+    action: row.action,
+    targetType: row.targetType,
+    targetId: row.targetId,
+    targetName: row.targetName,
+    before: row.before,
+    after: row.after,
+  };
 }

@@ -1,13 +1,11 @@
 import "server-only";
 import { nameKey } from "@/lib/services/name/schema";
+import { joinWords } from "@/lib/services/table/join-words";
 import { CONTAINS_FROM, type Condition, escapeLike } from "@/lib/services/table/where";
 import { Prisma } from "@/prisma/generated/client";
 
 /** Where in the searched text a column stands; line feeds, which no name holds, part them. */
 const PARTS = { name: 1, group: 2, fingerprints: 3 } as const;
-
-/** What separates words in names, and what stands for it in searched texts: join_words() in the migrations. */
-const SEPARATORS: Readonly<Record<string, string>> = { "-": "X", _: "Z", ".": "J", " ": "Q" };
 
 /**
  * In: search text as typed. Out: the condition on provisioning_keys k, or null for no text. Three characters and more are
@@ -63,9 +61,4 @@ export function joinSearches(conditions: readonly Condition[]): Condition[] {
     inText,
   };
   return [joined, ...conditions.filter((condition) => condition.inText === undefined)];
-}
-
-/** The form that searched texts are kept in. An escaped separator is escaped still, and so stands for itself. */
-function joinWords(pattern: string): string {
-  return pattern.replace(/[-_. ]/g, (separator) => SEPARATORS[separator] ?? separator);
 }

@@ -36,7 +36,13 @@ export type SqlColumn = { operators: readonly Operator[] } & (
     }
   | { type: "number"; column: Prisma.Sql }
   | { type: "choice"; column: Prisma.Sql; cast: "uuid" | "text" }
-  | { type: "choice"; toSql: (chosen: readonly string[]) => Prisma.Sql; all: readonly string[] }
+  | {
+      type: "choice";
+      toSql: (chosen: readonly string[]) => Prisma.Sql;
+      all: readonly string[];
+      /** The same question put to another index. */
+      seekChosen?: (chosen: readonly string[]) => Prisma.Sql;
+    }
   | {
       type: "date";
       column: Prisma.Sql;
@@ -92,7 +98,7 @@ function buildCondition(filter: Filter, column: SqlColumn): Condition {
         const walk = buildListed(filter.op, filter.value, column.named);
         return { seek: (filter.op === "any" && column.named.seek?.(filter.value)) || walk, walk };
       }
-      return column.type === "choice" ? same(buildChoice(filter.op, filter.value, column)) : refuse();
+      return column.type === "choice" ? buildChoice(filter.op, filter.value, column) : refuse();
     case "before":
     case "after":
     case "last":
@@ -150,15 +156,11 @@ function buildNumber(
   }
 }
 
-function buildChoice(
-  op: "any" | "none",
-  chosen: readonly string[],
-  column: SqlColumn & { type: "choice" },
-): Prisma.Sql {
-  if ("toSql" in column) {
-    return column.toSql(op === "any" ? chosen : column.all.filter((value) => !chosen.includes(value)));
-  }
-  return buildListed(op, chosen, column);
+function buildChoice(op: "any" | "none", chosen: readonly string[], column: SqlColumn & { type: "choice" }): Condition {
+  if (!("toSql" in column)) return same(buildListed(op, chosen, column));
+  const asked = op === "any" ? chosen : column.all.filter((value) => !chosen.includes(value));
+  const walk = column.toSql(asked);
+  return { seek: column.seekChosen?.(asked) ?? walk, walk };
 }
 
 function buildListed(
