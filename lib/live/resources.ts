@@ -2,6 +2,9 @@ import "server-only";
 import type { Permission } from "@/lib/auth/permissions";
 import type { AuditAction, AuditTarget } from "@/lib/services/audit";
 
+/** What a row is about; `look` where it says only that somebody looked, `none` where it is about nothing. */
+export type LiveTarget = AuditTarget["type"] | "look" | "none";
+
 /** What a page can follow: who may, and whose audit rows say that it shows something else now. */
 export const LIVE_RESOURCES = {
   provisioning_keys: {
@@ -12,8 +15,25 @@ export const LIVE_RESOURCES = {
     permission: "group.read",
     targets: ["provisioning_key", "connector_group", "connector"],
   },
+  users: { permission: "user.read", targets: ["user", "user_invite", "session"] },
+  /** Every event, also those that change nothing. */
+  audit_log: {
+    permission: "audit.read",
+    targets: [
+      "provisioning_key",
+      "connector_group",
+      "connector",
+      "signing_certificate",
+      "user",
+      "user_invite",
+      "session",
+      "tenant",
+      "look",
+      "none",
+    ],
+  },
   signing_certificates: { permission: "certificate.read", targets: ["signing_certificate", "provisioning_key"] },
-} as const satisfies Record<string, { permission: Permission; targets: readonly AuditTarget["type"][] }>;
+} as const satisfies Record<string, { permission: Permission; targets: readonly LiveTarget[] }>;
 
 export type LiveResource = keyof typeof LIVE_RESOURCES;
 export const LIVE_RESOURCE_NAMES = Object.keys(LIVE_RESOURCES) as [LiveResource, ...LiveResource[]];

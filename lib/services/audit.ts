@@ -17,6 +17,7 @@ export const AUDIT_ACTIONS = [
   "user.role_changed",
   "user.disabled",
   "user.enabled",
+  "user.deleted",
   "user.sessions_ended",
   "user.profile_edited",
   "user.password_changed",

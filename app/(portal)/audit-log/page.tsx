@@ -3,6 +3,8 @@ import { Suspense } from "react";
 import { ListHead } from "@/components/data-table/list-head";
 import { ListNotices } from "@/components/data-table/list-notices";
 import { isWhole } from "@/components/data-table/list-view";
+import { LiveDot } from "@/components/live/live-dot";
+import { LiveRefresh } from "@/components/live/live-refresh";
 import { requirePermission } from "@/lib/auth/current-actor";
 import { countAuditEvents, listAuditEvents } from "@/lib/services/audit-log/list";
 import { loadListFrame } from "../_components/load-list-frame";
@@ -20,6 +22,7 @@ type PageProps = { searchParams: Promise<Record<string, string | string[] | unde
 export default async function Page({ searchParams }: PageProps) {
   const actor = await requirePermission("audit.read");
   const view = parseAuditView(await searchParams);
+  const renderedAt = Date.now();
   const events = listAuditEvents(actor, view.input);
   // Whoever awaits it hears of a failure; until then it must not count as one that nobody looks at.
   events.catch(() => undefined);
@@ -28,11 +31,12 @@ export default async function Page({ searchParams }: PageProps) {
   const { providers, toolbar, active } = await loadListFrame(actor, "audit-log", view);
   return (
     <AuditProviders settings={providers.settings} view={providers.view}>
-      <ListHead title="Audit log" noun={AUDIT_NOUN} shown={events} whole={whole} />
+      <ListHead title="Audit log" noun={AUDIT_NOUN} shown={events} whole={whole} badge={<LiveDot />} />
       <AuditToolbar {...toolbar} />
       <ListNotices dropped={view.dropped} active={active} />
+      <LiveRefresh resource="audit_log" renderedAt={renderedAt} />
       <Suspense fallback={<AuditSkeleton />}>
-        <AuditSection view={view} events={events} />
+        <AuditSection actor={actor} view={view} events={events} />
       </Suspense>
     </AuditProviders>
   );

@@ -12,6 +12,7 @@ import { disableUser } from "@/lib/services/users/disable";
 import { enableUser } from "@/lib/services/users/enable";
 import { endUserSessions } from "@/lib/services/users/end-sessions";
 import { countUsers } from "@/lib/services/users/list";
+import { removeUser } from "@/lib/services/users/remove";
 
 // Only here, in the answer to the request that made it, is the token of a link taken out of its wrapper.
 
@@ -32,6 +33,8 @@ export const changeRoleAction = action(changeRole);
 export const disableUserAction = action(disableUser);
 
 export const enableUserAction = action(enableUser);
+
+export const removeUserAction = action(removeUser);
 
 export const endUserSessionsAction = action(endUserSessions);
 

@@ -6,6 +6,8 @@ import { ListNotices } from "@/components/data-table/list-notices";
 import { ListSection } from "@/components/data-table/list-section";
 import { isWhole, pickExpanded } from "@/components/data-table/list-view";
 import { EmptyState } from "@/components/empty-state";
+import { LiveDot } from "@/components/live/live-dot";
+import { LiveRefresh } from "@/components/live/live-refresh";
 import { requirePermission } from "@/lib/auth/current-actor";
 import { countUsers, listUsers } from "@/lib/services/users/list";
 import { USER_FILTERS } from "@/lib/services/users/user-filters";
@@ -23,6 +25,7 @@ export const metadata: Metadata = { title: "Users" };
 export default async function Page({ searchParams }: { searchParams: Promise<Params> }) {
   const actor = await requirePermission("user.read");
   const view = parseUsersView(await searchParams);
+  const renderedAt = Date.now();
   const people = listUsers(actor, view.input);
   // Whoever awaits it hears of a failure; until then it must not count as one that nobody looks at.
   people.catch(() => undefined);
@@ -31,9 +34,10 @@ export default async function Page({ searchParams }: { searchParams: Promise<Par
   const { providers, toolbar, active } = await loadListFrame(actor, "users", view);
   return (
     <UsersProviders settings={providers.settings} view={providers.view}>
-      <ListHead title="Users" noun={USER_NOUN} shown={people} whole={whole} />
+      <ListHead title="Users" noun={USER_NOUN} shown={people} whole={whole} badge={<LiveDot />} />
       <UsersToolbar {...toolbar} />
       <ListNotices dropped={view.dropped} active={active} />
+      <LiveRefresh resource="users" renderedAt={renderedAt} />
       <Suspense fallback={<UsersSkeleton />}>
         <ListSection
           label="Users"

@@ -15,6 +15,7 @@ export const ACTION_WORDS = {
   "user.role_changed": "Role changed",
   "user.disabled": "User disabled",
   "user.enabled": "User enabled",
+  "user.deleted": "User deleted",
   "user.sessions_ended": "Sessions ended",
   "user.profile_edited": "Profile edited",
   "user.password_changed": "Password changed",

@@ -24,8 +24,8 @@ export const checkChangedSince = verb({
       SELECT EXISTS (
         SELECT 1 FROM (SELECT at, target_type, action FROM audit_events ORDER BY seq DESC LIMIT ${MOST_ROWS}) AS recent
         WHERE at > now() - make_interval(secs => ${(ageMs + MARGIN_MS) / 1_000}::float8)
-          AND target_type = ANY (${[...LIVE_RESOURCES[resource].targets]}::text[])
-          AND action <> ALL (${UNSEEN_ACTIONS}::text[])
+          AND CASE WHEN action = ANY (${UNSEEN_ACTIONS}::text[]) THEN 'look' ELSE COALESCE(target_type, 'none') END
+            = ANY (${[...LIVE_RESOURCES[resource].targets]}::text[])
       ) AS changed`;
     return row?.changed ?? true;
   },

@@ -1,4 +1,5 @@
 import "server-only";
+import type { Tx } from "@/lib/db";
 import { joinAttributes, readNameAttributes } from "@/lib/pki/format-name";
 import { readCertificate } from "@/lib/pki/read-certificate";
 import { nameKey } from "@/lib/services/name/schema";
@@ -6,11 +7,11 @@ import type { CertificateStatus } from "@/lib/services/signing-certificates/cert
 import { judgeExpiry } from "@/lib/services/signing-certificates/list";
 import { CERTIFICATES_LIST, type CertificateSortColumn } from "@/lib/services/signing-certificates/list/schema";
 import type { CertificateExpiryState } from "@/lib/services/signing-certificates/schema";
-import { countList, type ListSource, selectListPage } from "@/lib/services/table/select-list";
+import { countList, type ListSource, selectListPage, walkList } from "@/lib/services/table/select-list";
 import { escapeLike } from "@/lib/services/table/where";
 import { verb } from "@/lib/services/verb";
 import { OPERATORS } from "@/lib/table/filters";
-import type { ListPage } from "@/lib/table/list";
+import type { ListPage, ListQuery } from "@/lib/table/list";
 import { Prisma } from "@/prisma/generated/client";
 
 /** A signing certificate as its page shows it, without anything secret; dates are ISO strings. */
@@ -133,6 +134,14 @@ export const countCertificates = verb({
   input: CERTIFICATES_LIST.countSchema,
   run: ({ input, tx }) => countList(tx, SOURCE, input),
 });
+
+/** The certificates that search and filters leave, in batches, for an export. In: transaction, what is asked for. */
+export async function* readCertificates(
+  tx: Tx,
+  input: ListQuery<CertificateSortColumn>,
+): AsyncGenerator<TreeCertificate[]> {
+  for await (const rows of walkList<Row, CertificateSortColumn>(tx, SOURCE, input)) yield rows.map(toTreeCertificate);
+}
 
 function toTreeCertificate(row: Row): TreeCertificate {
   const { certificate, notAfter, createdAt, now, ...plain } = row;

@@ -1,14 +1,15 @@
 import "server-only";
 import type { Role } from "@/lib/auth/permissions";
+import type { Tx } from "@/lib/db";
 import { nameKey } from "@/lib/services/name/schema";
 import { IN_FORCE } from "@/lib/services/sessions/in-force";
-import { countList, type ListSource, selectListPage } from "@/lib/services/table/select-list";
+import { countList, type ListSource, selectListPage, walkList } from "@/lib/services/table/select-list";
 import { escapeLike } from "@/lib/services/table/where";
 import { USERS_LIST, type UserSortColumn } from "@/lib/services/users/list/schema";
 import type { USER_STATUSES } from "@/lib/services/users/user-filters";
 import { verb } from "@/lib/services/verb";
 import { OPERATORS } from "@/lib/table/filters";
-import type { ListPage } from "@/lib/table/list";
+import type { ListPage, ListQuery } from "@/lib/table/list";
 import { Prisma } from "@/prisma/generated/client";
 
 /** A user, or somebody who is invited and has no account yet. */
@@ -106,6 +107,11 @@ export const countUsers = verb({
   input: USERS_LIST.countSchema,
   run: ({ input, tx }) => countList(tx, SOURCE, input),
 });
+
+/** Everybody whom search and filters leave, in batches, for an export. In: transaction, what is asked for. */
+export async function* readPeople(tx: Tx, input: ListQuery<UserSortColumn>): AsyncGenerator<PersonRow[]> {
+  for await (const rows of walkList<Row, UserSortColumn>(tx, SOURCE, input)) yield rows.map(toPerson);
+}
 
 function toPerson(row: Row): PersonRow {
   return {

@@ -19,9 +19,11 @@ import { changeRole } from "@/lib/services/users/change-role";
 import { disableUser } from "@/lib/services/users/disable";
 import { enableUser } from "@/lib/services/users/enable";
 import { endUserSessions } from "@/lib/services/users/end-sessions";
+import { exportUsers } from "@/lib/services/users/export";
 import { listUsers } from "@/lib/services/users/list";
+import { removeUser } from "@/lib/services/users/remove";
 import { updateProfile } from "@/lib/services/users/update-profile";
-import { createActor } from "@/prisma/factories";
+import { createActor, createKey } from "@/prisma/factories";
 import { ownerClient, seedTenant } from "@/prisma/test-world";
 
 const visitor: AnonymousActor = { kind: "anonymous", ip: "203.0.113.7", userAgent: "test", requestId: "request" };
@@ -110,6 +112,53 @@ describe("a user", () => {
     expect(await actionsOn(user.id)).toEqual(["user.disabled", "user.enabled"]);
   });
 
+  test("is deleted with sessions and invites; what they made and did names them still", async () => {
+    const user = await createActor(prisma, "ADMIN", "Maya Lind");
+    const { id: keyId } = await createKey(prisma);
+    await prisma.provisioningKey.update({
+      where: { id: keyId },
+      data: { createdById: user.id, createdByName: user.name },
+    });
+    await updateProfile(user, { name: "Maya Berg" });
+    const other = await createActor(prisma, "OWNER");
+    const { id: invite } = await inviteUser(other, { email: email(), role: "OWNER" });
+    await expect(removeUser(owner, { id: user.id, version: 1 })).rejects.toMatchObject({ code: "conflict" });
+    expect(await removeUser(owner, { id: user.id, version: 2 })).toEqual({ ended: 1 });
+    await removeUser(owner, { id: other.id, version: 1 });
+    expect([await isIn(user), await isIn(other)]).toEqual([false, false]);
+    expect(await actionsOn(user.id)).toEqual(["user.profile_edited", "user.deleted"]);
+    expect(await actionsOn(invite)).toEqual(["user.invited", "user.invite_revoked"]);
+    expect(await prisma.provisioningKey.findUniqueOrThrow({ where: { id: keyId } })).toMatchObject({
+      createdById: null,
+      createdByName: "Maya Lind",
+    });
+    await expect(removeUser(owner, { id: user.id, version: 2 })).rejects.toMatchObject({ code: "not_found" });
+    await expect(removeUser(owner, { id: owner.id, version: 1 })).rejects.toMatchObject({ code: "forbidden" });
+  });
+
+  test("is out once, whoever of two owners deletes the other first", async () => {
+    const other = await createActor(prisma, "OWNER");
+    const results = await Promise.allSettled([
+      removeUser(owner, { id: other.id, version: 1 }),
+      removeUser(other, { id: owner.id, version: 1 }),
+    ]);
+    expect(results.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+    expect(await activeOwners()).toBe(1);
+  });
+
+  test("is exported as the list shows them", async () => {
+    await inviteUser(owner, { email: "a@halden.example", role: "VIEWER" });
+    let csv = "";
+    for await (const part of await exportUsers(owner, { q: "halden", format: "csv" })) csv += part;
+    expect(csv.split("\r\n")[0]?.replaceAll('"', "")).toBe(
+      "id,kind,name,email,role,status,sessions,lastSeenAt,createdAt,invitedBy,expiresAt",
+    );
+    expect(csv.replaceAll('"', "")).toMatch(/,invite,,a@halden\.example,VIEWER,invited,0,/);
+    await expect(exportUsers(await createActor(prisma, "ADMIN"), { format: "csv" })).rejects.toMatchObject({
+      code: "forbidden",
+    });
+  });
+
   test("is signed out everywhere, and may sign in again", async () => {
     const user = await createActor(prisma, "ADMIN");
     expect(await endUserSessions(owner, { id: user.id })).toEqual({ ended: 1 });
@@ -125,6 +174,7 @@ describe("a user", () => {
     await expect(inviteUser(actor, { email: email(), role: "OWNER" })).rejects.toMatchObject(refused);
     await expect(changeRole(actor, { id: actor.id, version: 1, role: "OWNER" })).rejects.toMatchObject(refused);
     await expect(disableUser(actor, { id: owner.id, version: 1 })).rejects.toMatchObject(refused);
+    await expect(removeUser(actor, { id: owner.id, version: 1 })).rejects.toMatchObject(refused);
     await expect(endUserSessions(actor, { id: owner.id })).rejects.toMatchObject(refused);
   });
 });

@@ -2,11 +2,11 @@
 
 import { KeyValues } from "@/components/ui/card";
 import { TextLink } from "@/components/ui/text-link";
-import type { AuditRow } from "@/lib/services/audit-log/select-events";
+import type { AuditLine } from "./audit-table";
 import { compareFields, describeNoAddress } from "./audit-words";
 
 /** The fields an event wrote, before and after, and the request it came with. */
-export function AuditDetails({ event }: { event: AuditRow }) {
+export function AuditDetails({ event }: { event: AuditLine }) {
   const changes = compareFields(event.before, event.after);
   const hasBefore = event.before !== null;
   return (
@@ -54,11 +54,7 @@ export function AuditDetails({ event }: { event: AuditRow }) {
                 <code className="font-mono text-2xs">{event.targetId}</code>{" "}
                 <span className="flex flex-wrap gap-x-3">
                   <TextLink href={`/audit-log?filter=targetId:any:${event.targetId}`}>All its events</TextLink>
-                  {event.targetType === "provisioning_key" && event.targetName ? (
-                    <TextLink href={`/provisioning-keys?q=${encodeURIComponent(event.targetName)}`}>
-                      Find the key
-                    </TextLink>
-                  ) : null}
+                  {event.href ? <TextLink href={event.href}>Show {event.targetName}</TextLink> : null}
                 </span>
               </dd>
             </>

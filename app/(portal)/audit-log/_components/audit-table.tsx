@@ -3,18 +3,25 @@
 import { createColumnHelper } from "@tanstack/react-table";
 import { DataTable } from "@/components/data-table/data-table";
 import type { DataColumn, DataTableFeatures } from "@/components/data-table/features";
-import type { ListLocation } from "@/components/data-table/list-location";
+import { type ListLocation, patchLocation } from "@/components/data-table/list-location";
+import { useSteadyRows } from "@/components/live/use-steady-rows";
 import { AbsoluteTime } from "@/components/relative-time";
+import { TextLink } from "@/components/ui/text-link";
 import type { AuditRow } from "@/lib/services/audit-log/select-events";
 import { AuditDetails } from "./audit-details";
 import { describeAction, describeActorType, describeNoAddress, describeTarget } from "./audit-words";
 
 export const AUDIT_CAPTION = "Audit log";
 
-const helper = createColumnHelper<DataTableFeatures, AuditRow>();
+const helper = createColumnHelper<DataTableFeatures, AuditLine>();
+
+/** An event, and where what it was about is to be seen, as far as it exists and may be. */
+export type AuditLine = AuditRow & { href: string | undefined };
+
+const rowId = (event: AuditLine) => event.seq;
 
 /** The columns of the audit log. */
-export const AUDIT_CELLS: DataColumn<AuditRow>[] = [
+export const AUDIT_CELLS: DataColumn<AuditLine>[] = [
   helper.display({
     id: "at",
     header: "Time",
@@ -44,18 +51,26 @@ export const AUDIT_CELLS: DataColumn<AuditRow>[] = [
   helper.display({
     id: "target",
     header: "Target",
-    cell: ({ row: { original: event } }) =>
-      event.targetType ? (
-        <span className="block truncate" title={event.targetName ?? undefined}>
-          {event.targetName ? `${event.targetName} ` : null}
+    cell: ({ row: { original: event } }) => {
+      if (!event.targetType) return <span className="text-fg-3">None</span>;
+      const { href } = event;
+      const name = event.targetName ?? "";
+      return (
+        <span className="block truncate" title={name || undefined}>
+          {href && name ? (
+            <TextLink variant="quiet" href={href}>
+              {name}
+            </TextLink>
+          ) : (
+            name
+          )}{" "}
           <span className="text-fg-3">
             {event.targetName ? "· " : null}
             {describeTarget(event.targetType)}
           </span>
         </span>
-      ) : (
-        <span className="text-fg-3">None</span>
-      ),
+      );
+    },
     meta: { area: "body", skeleton: "w-48" },
   }),
   helper.display({
@@ -95,21 +110,24 @@ export const AUDIT_CELLS: DataColumn<AuditRow>[] = [
   }),
 ];
 
-type AuditTableProps = { rows: AuditRow[]; list: ListLocation; sort: string; expanded: readonly string[] };
+type AuditTableProps = { rows: AuditLine[]; list: ListLocation; sort: string; expanded: readonly string[] };
 
 /** Who did what, when, to what and from where; the written fields are in the expanded row. */
 export function AuditTable({ rows, list, sort, expanded }: AuditTableProps) {
+  const steady = useSteadyRows(rows, rowId, patchLocation(list, { expanded: null }));
   return (
-    <DataTable
-      caption={AUDIT_CAPTION}
-      columns={AUDIT_CELLS}
-      rows={rows}
-      rowId={(event) => event.seq}
-      rowName={(event) => `${describeAction(event.action)}${event.targetName ? `, ${event.targetName}` : ""}`}
-      list={list}
-      sort={sort}
-      expanded={expanded}
-      renderDetail={(event) => <AuditDetails event={event} />}
-    />
+    <div className="contents" {...steady.around}>
+      <DataTable
+        caption={AUDIT_CAPTION}
+        columns={AUDIT_CELLS}
+        rows={steady.rows}
+        rowId={rowId}
+        rowName={(event) => `${describeAction(event.action)}${event.targetName ? `, ${event.targetName}` : ""}`}
+        list={list}
+        sort={sort}
+        expanded={expanded}
+        renderDetail={(event) => <AuditDetails event={event} />}
+      />
+    </div>
   );
 }

@@ -28,6 +28,7 @@ export function AuditToolbar(state: ToolbarState) {
       noun={AUDIT_NOUN}
       savedActions={savedActions}
       exports={EXPORTS}
+      live
     />
   );
 }

@@ -10,6 +10,7 @@ import { AddCertificate } from "./add-certificate";
 import { CERTIFICATE_NOUN, CERTIFICATE_SUGGESTIONS } from "./certificates-offers";
 
 const savedActions = savedFilterActions("signing-certificates");
+const EXPORTS = { path: "/api/export/signing-certificates", note: "All certificates that match, without private keys" };
 
 async function countMatches(q: string, filters: readonly Filter[]) {
   const result = await countCertificatesAction({ q, filters: [...filters] });
@@ -29,6 +30,7 @@ export function CertificatesToolbar({ canWrite, parents, ...state }: Certificate
       countMatches={countMatches}
       noun={CERTIFICATE_NOUN}
       savedActions={savedActions}
+      exports={EXPORTS}
       live
       primary={canWrite ? <AddCertificate parents={parents} /> : null}
     />

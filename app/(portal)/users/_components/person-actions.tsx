@@ -16,13 +16,14 @@ import {
   disableUserAction,
   enableUserAction,
   endUserSessionsAction,
+  removeUserAction,
   renewInviteAction,
   revokeInviteAction,
 } from "../actions";
 import { type InviteLink, InviteLinkDialog } from "./invite-link-dialog";
 import { ROLE_CHOICES } from "./role-choices";
 
-type Layer = "role" | "disable" | "enable" | "sessions" | "renew" | "revoke";
+type Layer = "role" | "disable" | "enable" | "sessions" | "delete" | "renew" | "revoke";
 
 /** What can be done to a user or an invite: a menu, and a dialog that asks before each. */
 export function PersonActions({ person, isSelf }: { person: PersonRow; isSelf: boolean }) {
@@ -94,6 +95,9 @@ export function PersonActions({ person, isSelf }: { person: PersonRow; isSelf: b
                       Disable
                     </DropdownMenuItem>
                   )}
+                  <DropdownMenuItem icon={<Trash2 />} onSelect={() => setLayer("delete")}>
+                    Delete
+                  </DropdownMenuItem>
                 </>
               )}
             </>
@@ -123,6 +127,14 @@ export function PersonActions({ person, isSelf }: { person: PersonRow; isSelf: b
         description="All sessions end at once, signing in is refused, and open invites by this user are revoked. What they made stays."
         confirmLabel="Disable"
         onConfirm={async () => settle(await disableUserAction({ id, version }), () => `${name} disabled`)}
+      />
+      <ConfirmDialog
+        {...dialog("delete")}
+        danger
+        title={`Delete ${name}?`}
+        description="The account is gone for good, with its sessions, saved filters and open invites. What they made stays, and the audit log names them still. To keep them out for a while, disable the account."
+        confirmLabel="Delete"
+        onConfirm={async () => settle(await removeUserAction({ id, version }), () => `${name} deleted`)}
       />
       <ConfirmDialog
         {...dialog("enable")}

@@ -9,6 +9,7 @@ import { InviteButton } from "./invite-button";
 import { USER_NOUN, USER_SUGGESTIONS } from "./users-offers";
 
 const savedActions = savedFilterActions("users");
+const EXPORTS = { path: "/api/export/users", note: "All users and open invites that match" };
 
 async function countMatches(q: string, filters: readonly Filter[]) {
   const result = await countUsersAction({ q, filters: [...filters] });
@@ -26,6 +27,8 @@ export function UsersToolbar(state: ToolbarState) {
       countMatches={countMatches}
       noun={USER_NOUN}
       savedActions={savedActions}
+      exports={EXPORTS}
+      live
       primary={<InviteButton />}
     />
   );
