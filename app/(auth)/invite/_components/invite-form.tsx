@@ -1,13 +1,10 @@
 "use client";
 
-import { useActionState, useEffect, useRef, useState } from "react";
-import { Field } from "@/components/form/field";
+import { useActionState, useEffect, useState } from "react";
 import { Banner } from "@/components/ui/banner";
-import { Button } from "@/components/ui/button";
-import { Input } from "@/components/ui/input";
 import { TextLink } from "@/components/ui/text-link";
 import type { InviteDto } from "@/lib/services/invites/read";
-import { PasswordInput } from "../../_components/password-input";
+import { AccountForm } from "../../_components/account-form";
 import { useFragmentToken } from "../../setup/_components/use-fragment-token";
 import { acceptInviteAction, readInviteAction } from "../actions";
 
@@ -59,44 +56,24 @@ export function InviteForm() {
       </Banner>
     );
   }
-  return <AccountForm token={token} invite={found.invite} />;
+  return <JoinForm token={token} invite={found.invite} />;
 }
 
-function AccountForm({ token, invite }: { token: string; invite: InviteDto }) {
+function JoinForm({ token, invite }: { token: string; invite: InviteDto }) {
   const [state, submit, pending] = useActionState(acceptInviteAction, null);
-  const form = useRef<HTMLFormElement>(null);
-  const error = state?.ok === false ? state.error : undefined;
-  const fields = error?.fields ?? {};
-  useEffect(() => {
-    if (state?.ok === false) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
-  }, [state]);
   return (
-    <form ref={form} action={submit} noValidate className="flex flex-col gap-3.5">
-      <p className="text-fg-2 [overflow-wrap:anywhere]">
-        {invite.invitedBy} invites {invite.email} to {invite.tenantName} as {ROLES[invite.role]}.
-      </p>
-      {error && (fields.token ?? Object.keys(fields).length === 0) ? (
-        <Banner tone="bad" role="alert">
-          {fields.token ?? error.message}
-        </Banner>
-      ) : null}
-      <input type="hidden" name="token" value={token} />
-      <input type="email" value={invite.email} readOnly autoComplete="username" hidden />
-      <Field label="Name" error={fields.name}>
-        <Input
-          key={state?.values.name}
-          name="name"
-          size="xl"
-          autoComplete="name"
-          defaultValue={state?.values.name ?? ""}
-        />
-      </Field>
-      <Field label="Password" error={fields.password} hint="15 characters or more. A few words you remember are best.">
-        <PasswordInput name="password" size="xl" autoComplete="new-password" />
-      </Field>
-      <Button type="submit" variant="primary" size="xl" busy={pending}>
-        Create account
-      </Button>
-    </form>
+    <AccountForm
+      token={token}
+      state={state}
+      submit={submit}
+      pending={pending}
+      submitLabel="Create account"
+      intro={
+        <p className="text-fg-2 [overflow-wrap:anywhere]">
+          {invite.invitedBy} invites {invite.email} to {invite.tenantName} as {ROLES[invite.role]}.
+        </p>
+      }
+      email={<input type="email" value={invite.email} readOnly autoComplete="username" hidden />}
+    />
   );
 }

@@ -3,9 +3,8 @@
 import { useActionState } from "react";
 import { Field } from "@/components/form/field";
 import { Banner } from "@/components/ui/banner";
-import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
-import { PasswordInput } from "../../_components/password-input";
+import { AccountForm } from "../../_components/account-form";
 import { setUp } from "../actions";
 import { useFragmentToken } from "./use-fragment-token";
 
@@ -13,9 +12,7 @@ import { useFragmentToken } from "./use-fragment-token";
 export function SetupForm() {
   const token = useFragmentToken();
   const [state, submit, pending] = useActionState(setUp, null);
-  const error = state?.ok === false ? state.error : undefined;
-  const fields = error?.fields ?? {};
-  const general = error && (fields.token ?? (Object.keys(fields).length === 0 ? error.message : undefined));
+  const refused = state?.ok === false ? state : undefined;
 
   if (token === undefined) {
     return (
@@ -26,39 +23,25 @@ export function SetupForm() {
   }
   if (token === null) return <NewLinkHint title="This is not a complete set-up link." />;
   return (
-    <form action={submit} noValidate className="flex flex-col gap-3.5">
-      {general ? (
-        <Banner tone="bad" role="alert">
-          {general}
-        </Banner>
-      ) : null}
-      <input type="hidden" name="token" value={token} />
-      <Field label="Name" error={fields.name}>
-        <Input
-          key={state?.values.name}
-          name="name"
-          size="xl"
-          autoComplete="name"
-          defaultValue={state?.values.name ?? ""}
-        />
-      </Field>
-      <Field label="Email" error={fields.email}>
-        <Input
-          key={state?.values.email}
-          type="email"
-          name="email"
-          size="xl"
-          autoComplete="username"
-          defaultValue={state?.values.email ?? ""}
-        />
-      </Field>
-      <Field label="Password" error={fields.password} hint="15 characters or more. A few words you remember are best.">
-        <PasswordInput name="password" size="xl" autoComplete="new-password" />
-      </Field>
-      <Button type="submit" variant="primary" size="xl" busy={pending}>
-        Create owner
-      </Button>
-    </form>
+    <AccountForm
+      token={token}
+      state={state}
+      submit={submit}
+      pending={pending}
+      submitLabel="Create owner"
+      email={
+        <Field label="Email" error={refused?.error.fields.email}>
+          <Input
+            key={refused?.values.email}
+            type="email"
+            name="email"
+            size="xl"
+            autoComplete="username"
+            defaultValue={refused?.values.email ?? ""}
+          />
+        </Field>
+      }
+    />
   );
 }
 

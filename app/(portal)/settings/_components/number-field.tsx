@@ -1,48 +1,36 @@
 "use client";
 
 import { type ReactNode, useState } from "react";
+import { type Control, type FieldPathByValue, useController } from "react-hook-form";
 import { Field } from "@/components/form/field";
 import { NumberStepper } from "@/components/form/number-stepper";
 import { SwitchRow } from "@/components/form/switch-row";
+import type { SettingsForm } from "@/lib/services/tenant/schema";
 
-type NumberFieldProps = {
-  label: string;
-  unit?: string;
-  hint: ReactNode;
-  error: string | undefined;
-  value: number;
-  onChange: (value: number) => void;
-  max: number;
+type NumberWords = { label: string; unit: string; hint?: ReactNode; max: number };
+type NumberFieldProps = NumberWords & {
+  control: Control<SettingsForm>;
+  name: FieldPathByValue<SettingsForm, number>;
 };
 
-/** A whole number with its unit. In the form NaN is no number. */
-export function NumberField({ label, unit, hint, error, value, onChange, max }: NumberFieldProps) {
-  return (
-    <Field label={label} error={error} hint={hint} required>
-      <div className="flex items-center gap-2.5">
-        <NumberStepper
-          value={Number.isNaN(value) ? null : value}
-          onValueChange={(next) => onChange(next ?? Number.NaN)}
-          min={1}
-          max={max}
-        />
-        {unit ? <span className="text-fg-2">{unit}</span> : null}
-      </div>
-    </Field>
-  );
+/** A setting that is a whole number with its unit. In the form NaN is no number. */
+export function NumberField({ control, name, ...words }: NumberFieldProps) {
+  const { field, fieldState } = useController({ control, name });
+  return <NumberInput {...words} error={fieldState.error?.message} value={field.value} onChange={field.onChange} />;
 }
 
-type BoundFieldProps = Omit<NumberFieldProps, "value" | "onChange" | "hint"> & {
-  /** Words of the switch, and of the number below it. */
+type BoundFieldProps = NumberWords & {
+  control: Control<SettingsForm>;
+  name: "maximumUpperBound" | "keyLifetimeUpperBoundDays";
   switchLabel: string;
-  hint: ReactNode;
+  /** What it begins with when it is switched on. */
   first: number;
-  value: number | null;
-  onChange: (value: number | null) => void;
 };
 
-/** A bound that may be none: a switch and, while it is on, the number. In the form null is none. */
-export function BoundField({ switchLabel, hint, first, value, onChange, ...number }: BoundFieldProps) {
+/** A setting that is a bound, which may be none: a switch and, while it is on, the number. In the form null is none. */
+export function BoundField({ control, name, switchLabel, hint, first, ...words }: BoundFieldProps) {
+  const { field, fieldState } = useController({ control, name });
+  const { value, onChange } = field;
   const [last, setLast] = useState(value ?? first);
   return (
     <div className="flex flex-col gap-3 rounded-md border px-4 py-3.5">
@@ -55,7 +43,31 @@ export function BoundField({ switchLabel, hint, first, value, onChange, ...numbe
           onChange(on ? last : null);
         }}
       />
-      {value === null ? null : <NumberField {...number} hint={null} value={value} onChange={onChange} />}
+      {value === null ? null : (
+        <NumberInput {...words} error={fieldState.error?.message} value={value} onChange={onChange} />
+      )}
     </div>
+  );
+}
+
+type NumberInputProps = NumberWords & {
+  error: string | undefined;
+  value: number;
+  onChange: (value: number) => void;
+};
+
+function NumberInput({ label, unit, hint, error, value, onChange, max }: NumberInputProps) {
+  return (
+    <Field label={label} error={error} hint={hint} required>
+      <div className="flex items-center gap-2.5">
+        <NumberStepper
+          value={Number.isNaN(value) ? null : value}
+          onValueChange={(next) => onChange(next ?? Number.NaN)}
+          min={1}
+          max={max}
+        />
+        <span className="text-fg-2">{unit}</span>
+      </div>
+    </Field>
   );
 }

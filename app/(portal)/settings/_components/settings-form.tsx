@@ -61,20 +61,13 @@ export function SettingsForm({ settings }: { settings: SettingsDto }) {
                 at the gateway as long as such keys are to work.
               </Banner>
             ) : null}
-            <Controller
+            <NumberField
               control={control}
               name="certificateLifetimeDays"
-              render={({ field }) => (
-                <NumberField
-                  label="Certificate lifetime"
-                  unit="days"
-                  hint="Of certificates issued from now on; never longer than the signing certificate’s own. Connectors renew at two thirds of it."
-                  error={errors.certificateLifetimeDays?.message}
-                  value={field.value}
-                  onChange={field.onChange}
-                  max={LIFETIME_MAX_DAYS}
-                />
-              )}
+              label="Certificate lifetime"
+              unit="days"
+              hint="Of certificates issued from now on; never longer than the signing certificate’s own. Connectors renew at two thirds of it."
+              max={LIFETIME_MAX_DAYS}
             />
           </FormSection>
           <FormSection title="New provisioning keys">
@@ -90,39 +83,25 @@ export function SettingsForm({ settings }: { settings: SettingsDto }) {
                 />
               )}
             />
-            <Controller
+            <BoundField
               control={control}
               name="maximumUpperBound"
-              render={({ field }) => (
-                <BoundField
-                  switchLabel="Limit the maximum of a key"
-                  hint="With a limit no key can be Unlimited. Keys that exist keep their maximum until it is edited."
-                  label="At most"
-                  unit="App Connectors"
-                  error={errors.maximumUpperBound?.message}
-                  first={100}
-                  value={field.value}
-                  onChange={field.onChange}
-                  max={BOUND_MAX}
-                />
-              )}
+              switchLabel="Limit the maximum of a key"
+              hint="With a limit no key can be Unlimited. Keys that exist keep their maximum until it is edited."
+              label="At most"
+              unit="App Connectors"
+              first={100}
+              max={BOUND_MAX}
             />
-            <Controller
+            <BoundField
               control={control}
               name="keyLifetimeUpperBoundDays"
-              render={({ field }) => (
-                <BoundField
-                  switchLabel="Limit the lifetime of a key"
-                  hint="With a limit each key needs an expiry, counted from its creation. Keys that exist keep theirs until it is edited."
-                  label="At most"
-                  unit="days"
-                  error={errors.keyLifetimeUpperBoundDays?.message}
-                  first={90}
-                  value={field.value}
-                  onChange={field.onChange}
-                  max={LIFETIME_MAX_DAYS}
-                />
-              )}
+              switchLabel="Limit the lifetime of a key"
+              hint="With a limit each key needs an expiry, counted from its creation. Keys that exist keep theirs until it is edited."
+              label="At most"
+              unit="days"
+              first={90}
+              max={LIFETIME_MAX_DAYS}
             />
           </FormSection>
         </div>

@@ -4,12 +4,12 @@ import { zodResolver } from "@hookform/resolvers/zod";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
+import { DialogForm } from "@/components/form/dialog-form";
 import { Field } from "@/components/form/field";
 import { SwitchRow } from "@/components/form/switch-row";
 import { useFocusFirstError } from "@/components/form/use-focus-first-error";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
-import { DialogBody, DialogClose, DialogFooter, DialogHeader } from "@/components/ui/dialog";
 import { Input } from "@/components/ui/input";
 import { Textarea } from "@/components/ui/textarea";
 import { toast } from "@/components/ui/toast";
@@ -57,56 +57,48 @@ export function EditForm({ certificate, onDone }: { certificate: TreeCertificate
     setFailure(showFailure(result?.error, ["name", "description", "signingAllowed"], setError));
   });
   return (
-    <form ref={form} noValidate onSubmit={submit}>
-      <DialogHeader title="Edit certificate" description={name} />
-      <DialogBody>
-        {failure ? (
-          <Banner tone="bad" role="alert">
-            {failure}
-          </Banner>
-        ) : null}
-        {conflict ? (
-          <Banner
-            tone="warn"
-            role="alert"
-            title={conflict.message}
-            action={
-              <Button
-                size="sm"
-                onClick={() => {
-                  reset({ id, ...conflict.saved });
-                  setConflict(undefined);
-                }}
-              >
-                Take theirs
-              </Button>
-            }
-          >
-            Saved now: {describeSaved(conflict.saved)}. Save again to replace it with yours.
-          </Banner>
-        ) : null}
-        <Field label="Name" required error={errors.name?.message}>
-          <Input {...register("name")} autoComplete="off" />
-        </Field>
-        <Field label="Description" optional error={errors.description?.message}>
-          <Textarea {...register("description")} />
-        </Field>
-        <SwitchRow
-          label="Signing allowed"
-          hint="Off: keys that name it are refused at enrollment within seconds. What it issued stays valid, and its CRL is still signed."
-          checked={watch("signingAllowed")}
-          onCheckedChange={(checked) => setValue("signingAllowed", checked)}
-        />
-      </DialogBody>
-      <DialogFooter note="Written to the audit log">
-        <DialogClose asChild>
-          <Button size="lg">Cancel</Button>
-        </DialogClose>
-        <Button type="submit" size="lg" variant="primary" busy={formState.isSubmitting}>
-          Save
-        </Button>
-      </DialogFooter>
-    </form>
+    <DialogForm
+      ref={form}
+      title="Edit certificate"
+      description={name}
+      failure={failure}
+      submitLabel="Save"
+      busy={formState.isSubmitting}
+      onSubmit={submit}
+    >
+      {conflict ? (
+        <Banner
+          tone="warn"
+          role="alert"
+          title={conflict.message}
+          action={
+            <Button
+              size="sm"
+              onClick={() => {
+                reset({ id, ...conflict.saved });
+                setConflict(undefined);
+              }}
+            >
+              Take theirs
+            </Button>
+          }
+        >
+          Saved now: {describeSaved(conflict.saved)}. Save again to replace it with yours.
+        </Banner>
+      ) : null}
+      <Field label="Name" required error={errors.name?.message}>
+        <Input {...register("name")} autoComplete="off" />
+      </Field>
+      <Field label="Description" optional error={errors.description?.message}>
+        <Textarea {...register("description")} />
+      </Field>
+      <SwitchRow
+        label="Signing allowed"
+        hint="Off: keys that name it are refused at enrollment within seconds. What it issued stays valid, and its CRL is still signed."
+        checked={watch("signingAllowed")}
+        onCheckedChange={(checked) => setValue("signingAllowed", checked)}
+      />
+    </DialogForm>
   );
 }
 

@@ -3,12 +3,10 @@
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
+import { DialogForm } from "@/components/form/dialog-form";
 import { Field } from "@/components/form/field";
 import { useFocusFirstError } from "@/components/form/use-focus-first-error";
 import { useTimeZone } from "@/components/shell/clock";
-import { Banner } from "@/components/ui/banner";
-import { Button } from "@/components/ui/button";
-import { DialogBody, DialogClose, DialogFooter, DialogHeader } from "@/components/ui/dialog";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { toast } from "@/components/ui/toast";
@@ -51,69 +49,56 @@ export function GenerateForm({ parents, settling = false, onMade }: GenerateForm
     onMade(result.data);
   });
   return (
-    <form ref={form} noValidate onSubmit={submit}>
-      <DialogHeader
-        title="Generate certificate"
-        description="Makes a private key, which stays here encrypted, and a CA certificate that can sign at once."
-      />
-      <DialogBody>
-        {failure ? (
-          <Banner tone="bad" role="alert">
-            {failure}
-          </Banner>
-        ) : null}
-        <NameFields {...fields} />
-        <Field
-          label="Parent"
-          required
-          error={errors.parentId?.message}
-          hint={
-            parent
-              ? "The parent signs it. Connectors that trust the parent trust what it issues."
-              : "Signs itself and stands beside the tenant's Root, whose pin provisioning keys carry."
+    <DialogForm
+      ref={form}
+      title="Generate certificate"
+      description="Makes a private key, which stays here encrypted, and a CA certificate that can sign at once."
+      failure={failure}
+      submitLabel="Generate"
+      busy={formState.isSubmitting || settling}
+      onSubmit={submit}
+    >
+      <NameFields {...fields} />
+      <Field
+        label="Parent"
+        required
+        error={errors.parentId?.message}
+        hint={
+          parent
+            ? "The parent signs it. Connectors that trust the parent trust what it issues."
+            : "Signs itself and stands beside the tenant's Root, whose pin provisioning keys carry."
+        }
+      >
+        <Select
+          options={[
+            ...parents.map(({ id, name, notAfter }) => ({
+              value: id,
+              label: name,
+              hint: `expires ${formatDate(notAfter, zone)}`,
+            })),
+            { value: ROOT, label: "None", hint: "a root that signs itself" },
+          ]}
+          value={parentId ?? ROOT}
+          onValueChange={(value) =>
+            setValue("parentId", value === ROOT ? null : value, { shouldValidate: formState.isSubmitted })
           }
-        >
-          <Select
-            options={[
-              ...parents.map(({ id, name, notAfter }) => ({
-                value: id,
-                label: name,
-                hint: `expires ${formatDate(notAfter, zone)}`,
-              })),
-              { value: ROOT, label: "None", hint: "a root that signs itself" },
-            ]}
-            value={parentId ?? ROOT}
-            onValueChange={(value) =>
-              setValue("parentId", value === ROOT ? null : value, { shouldValidate: formState.isSubmitted })
-            }
-          />
-        </Field>
-        <Field
-          label="Expires on"
-          required
-          error={errors.expiresOn?.message}
-          hint={
-            parent
-              ? `The last day, UTC; the parent ends on ${formatDate(parent.notAfter, "UTC")}.`
-              : "The last day, UTC."
-          }
-        >
-          <Input {...register("expiresOn")} type="date" className="max-w-64 max-md:max-w-none" />
-        </Field>
-        <SubjectFields
-          {...fields}
-          algorithm={watch("keyAlgorithm")}
-          onAlgorithm={(value) => setValue("keyAlgorithm", value)}
         />
-      </DialogBody>
-      <DialogFooter note="Written to the audit log">
-        <DialogClose asChild>
-          <Button size="lg">Cancel</Button>
-        </DialogClose>
-        <Button type="submit" size="lg" variant="primary" busy={formState.isSubmitting || settling}>
-          Generate
-        </Button>
-      </DialogFooter>
-    </form>
+      </Field>
+      <Field
+        label="Expires on"
+        required
+        error={errors.expiresOn?.message}
+        hint={
+          parent ? `The last day, UTC; the parent ends on ${formatDate(parent.notAfter, "UTC")}.` : "The last day, UTC."
+        }
+      >
+        <Input {...register("expiresOn")} type="date" className="max-w-64 max-md:max-w-none" />
+      </Field>
+      <SubjectFields
+        {...fields}
+        algorithm={watch("keyAlgorithm")}
+        onAlgorithm={(value) => setValue("keyAlgorithm", value)}
+      />
+    </DialogForm>
   );
 }

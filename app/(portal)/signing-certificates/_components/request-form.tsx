@@ -4,10 +4,8 @@ import { zodResolver } from "@hookform/resolvers/zod";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
+import { DialogForm } from "@/components/form/dialog-form";
 import { useFocusFirstError } from "@/components/form/use-focus-first-error";
-import { Banner } from "@/components/ui/banner";
-import { Button } from "@/components/ui/button";
-import { DialogBody, DialogClose, DialogFooter, DialogHeader } from "@/components/ui/dialog";
 import { type RequestCertificateInput, requestCertificateSchema } from "@/lib/services/signing-certificates/schema";
 import { requestCertificateAction } from "../actions";
 import type { CertificateRequest } from "./csr-dialog";
@@ -36,32 +34,21 @@ export function RequestForm({ onMade }: { onMade: (request: CertificateRequest) 
     onMade(result.data);
   });
   return (
-    <form ref={form} noValidate onSubmit={submit}>
-      <DialogHeader
-        title="Bring your own certificate"
-        description="Makes a private key, which stays here encrypted, and a CSR that your CA signs."
+    <DialogForm
+      ref={form}
+      title="Bring your own certificate"
+      description="Makes a private key, which stays here encrypted, and a CSR that your CA signs."
+      failure={failure}
+      submitLabel="Make CSR"
+      busy={formState.isSubmitting}
+      onSubmit={submit}
+    >
+      <NameFields {...fields} />
+      <SubjectFields
+        {...fields}
+        algorithm={watch("keyAlgorithm")}
+        onAlgorithm={(value) => setValue("keyAlgorithm", value)}
       />
-      <DialogBody>
-        {failure ? (
-          <Banner tone="bad" role="alert">
-            {failure}
-          </Banner>
-        ) : null}
-        <NameFields {...fields} />
-        <SubjectFields
-          {...fields}
-          algorithm={watch("keyAlgorithm")}
-          onAlgorithm={(value) => setValue("keyAlgorithm", value)}
-        />
-      </DialogBody>
-      <DialogFooter note="Written to the audit log">
-        <DialogClose asChild>
-          <Button size="lg">Cancel</Button>
-        </DialogClose>
-        <Button type="submit" size="lg" variant="primary" busy={formState.isSubmitting}>
-          Make CSR
-        </Button>
-      </DialogFooter>
-    </form>
+    </DialogForm>
   );
 }

@@ -5,11 +5,10 @@ import { FileText } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useRef, useState } from "react";
 import { useForm } from "react-hook-form";
+import { DialogForm } from "@/components/form/dialog-form";
 import { Field } from "@/components/form/field";
 import { useFocusFirstError } from "@/components/form/use-focus-first-error";
-import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
-import { DialogBody, DialogClose, DialogFooter, DialogHeader } from "@/components/ui/dialog";
 import { Textarea } from "@/components/ui/textarea";
 import { toast } from "@/components/ui/toast";
 import type { TreeCertificate } from "@/lib/services/signing-certificates/list-tree";
@@ -53,57 +52,46 @@ export function UploadForm({ certificate, onDone }: UploadFormProps) {
     onDone();
   });
   return (
-    <form ref={form} noValidate onSubmit={submit}>
-      <DialogHeader
-        title="Upload certificate"
-        description={`${certificate.name} · the certificate your CA made of its CSR, then each issuer up to the root`}
-      />
-      <DialogBody>
-        {failure ? (
-          <Banner tone="bad" role="alert">
-            {failure}
-          </Banner>
-        ) : null}
-        <Field
-          label="Certificate and chain"
-          required
-          error={formState.errors.pem?.message}
-          hint="PEM, without any private key. Nothing is stored unless all of it fits together."
-        >
-          <Textarea
-            {...register("pem")}
-            rows={9}
-            spellCheck={false}
-            placeholder="-----BEGIN CERTIFICATE-----"
-            className="min-h-44 font-mono text-2xs/4 max-md:text-lg"
-          />
-        </Field>
-        <div>
-          <input
-            ref={picker}
-            type="file"
-            aria-label="Certificate file"
-            tabIndex={-1}
-            className="sr-only"
-            onChange={(event) => {
-              const file = event.target.files?.[0];
-              event.target.value = "";
-              if (file) void readFile(file);
-            }}
-          />
-          <Button icon={<FileText />} onClick={() => picker.current?.click()}>
-            Choose file
-          </Button>
-        </div>
-      </DialogBody>
-      <DialogFooter note="Written to the audit log">
-        <DialogClose asChild>
-          <Button size="lg">Cancel</Button>
-        </DialogClose>
-        <Button type="submit" size="lg" variant="primary" busy={formState.isSubmitting}>
-          Upload
+    <DialogForm
+      ref={form}
+      title="Upload certificate"
+      description={`${certificate.name} · the certificate your CA made of its CSR, then each issuer up to the root`}
+      failure={failure}
+      submitLabel="Upload"
+      busy={formState.isSubmitting}
+      onSubmit={submit}
+    >
+      <Field
+        label="Certificate and chain"
+        required
+        error={formState.errors.pem?.message}
+        hint="PEM, without any private key. Nothing is stored unless all of it fits together."
+      >
+        <Textarea
+          {...register("pem")}
+          rows={9}
+          spellCheck={false}
+          placeholder="-----BEGIN CERTIFICATE-----"
+          className="min-h-44 font-mono text-2xs/4 max-md:text-lg"
+        />
+      </Field>
+      <div>
+        <input
+          ref={picker}
+          type="file"
+          aria-label="Certificate file"
+          tabIndex={-1}
+          className="sr-only"
+          onChange={(event) => {
+            const file = event.target.files?.[0];
+            event.target.value = "";
+            if (file) void readFile(file);
+          }}
+        />
+        <Button icon={<FileText />} onClick={() => picker.current?.click()}>
+          Choose file
         </Button>
-      </DialogFooter>
-    </form>
+      </div>
+    </DialogForm>
   );
 }
