@@ -45,17 +45,56 @@ for (const { colorScheme, viewport } of LOOKS) {
       await page.goto(`/provisioning-keys?q=${prefix}&delete=${key.id}`);
       await expect(page.getByRole("alertdialog")).toBeVisible();
       await check("delete");
-      await page.goto("/audit-log");
-      await page
-        .getByRole("table")
-        .getByRole("button", { name: /^Expand / })
-        .first()
-        .click();
-      await expect(page.getByRole("heading", { name: "Request" })).toBeVisible();
-      await check("audit");
     });
   });
 }
+
+test("users, settings, certificates and audit log have no serious barrier in any look", async ({ page, signInAs }) => {
+  test.slow();
+  await signInAs("OWNER");
+  const check = async (what: string, part?: string) => {
+    for (const { colorScheme, viewport } of LOOKS) {
+      await page.setViewportSize(viewport);
+      await page.emulateMedia({ colorScheme });
+      const where = `${what}, ${colorScheme}, ${viewport.width}`;
+      expect(await findBarriers(page, part), where).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), where).toBe(true);
+    }
+    await page.setViewportSize(LOOKS[0].viewport);
+  };
+  await page.goto("/users");
+  await expect(page.getByRole("table", { name: "Users" })).toBeVisible();
+  await check("users");
+  await page.getByRole("button", { name: "Invite user" }).click();
+  await page.getByRole("button", { name: "Create invite link" }).click();
+  await expect(page.getByRole("textbox", { name: "Email" })).toHaveAttribute("aria-invalid", "true");
+  await check("invite", "[role=dialog]");
+
+  await page.goto("/settings");
+  await page.getByRole("textbox", { name: "Enrollment host" }).fill("https://gateway");
+  await page.getByRole("button", { name: "Save settings" }).click();
+  await expect(page.getByRole("textbox", { name: "Enrollment host" })).toBeFocused();
+  await check("settings");
+  await page.goto("/settings/profile");
+  await expect(page.getByRole("list", { name: "Your sessions" })).toBeVisible();
+  await check("profile");
+
+  await page.goto("/signing-certificates?expanded=all");
+  await expect(page.getByRole("heading", { name: "Extensions" }).first()).toBeVisible();
+  await check("certificates");
+  await page.getByRole("button", { name: "Add certificate" }).click();
+  await page.getByRole("menuitem", { name: "Generate" }).click();
+  const generate = page.getByRole("dialog", { name: "Generate certificate" });
+  await generate.getByRole("button", { name: "Generate" }).click();
+  await expect(generate.getByLabel("Name", { exact: true })).toBeFocused();
+  await check("generate", "[role=dialog]");
+
+  await page.goto("/audit-log");
+  const event = page.getByRole("table").getByRole("button", { name: /^Expand / });
+  await event.first().click();
+  await expect(page.getByRole("heading", { name: "Request" })).toBeVisible();
+  await check("audit log");
+});
 
 /** Presses Tab until the control has the focus. */
 async function tabTo(page: Page, role: "button" | "textbox" | "spinbutton" | "checkbox" | "combobox", name: string) {

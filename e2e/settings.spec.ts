@@ -59,26 +59,12 @@ test.describe("settings", () => {
   });
 });
 
-for (const [colorScheme, width] of [
-  ["light", 1440],
-  ["dark", 390],
-] as const) {
-  test.describe(`${colorScheme}, ${width} wide`, () => {
-    test.use({ colorScheme, viewport: { width, height: 844 } });
-
-    test("settings and profile are without barriers, for a viewer to read", async ({ page, signInAs }) => {
-      await signInAs("VIEWER");
-      await page.goto("/settings");
-      await expect(page.getByText("Only an Owner can change these settings.")).toBeVisible();
-      await expect(page.getByRole("button", { name: "Save settings" })).toHaveCount(0);
-      expect(await findBarriers(page)).toEqual([]);
-      await page.getByRole("link", { name: "Your profile" }).click();
-      await expect(page.getByRole("list", { name: "Your sessions" })).toBeVisible();
-      expect(await findBarriers(page)).toEqual([]);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
-    });
-  });
-}
+test("a Viewer reads the settings and is offered no change", async ({ page, signInAs }) => {
+  await signInAs("VIEWER");
+  await page.goto("/settings");
+  await expect(page.getByText("Only an Owner can change these settings.")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Save settings" })).toHaveCount(0);
+});
 
 test("one's own name, sessions and password are changed on the profile page", async ({ page, signInAs }) => {
   const user = await signInAs("VIEWER");
@@ -95,7 +81,13 @@ test("one's own name, sessions and password are changed on the profile page", as
   await page.getByRole("button", { name: "Account" }).click();
   await page.getByRole("menuitem", { name: "Your profile" }).click();
   const name = uniqueName("Maya");
-  await page.getByRole("textbox", { name: "Name", exact: true }).fill(`${name} O’Neill`);
+  const nameField = page.getByRole("textbox", { name: "Name", exact: true });
+  await nameField.fill("<Maya>");
+  await page.getByRole("button", { name: "Save name" }).click();
+  await expect(nameField).toHaveAttribute("aria-invalid", "true");
+  await expect(nameField).toBeFocused();
+  await expect(nameField).toHaveValue("<Maya>");
+  await nameField.fill(`${name} O’Neill`);
   await page.getByRole("button", { name: "Save name" }).click();
   await expect(page.getByText("Name saved")).toBeVisible();
   await expect(page.getByRole("complementary", { name: "Main" })).toContainText(`${name} O’Neill`);

@@ -42,6 +42,7 @@ test("the set-up link makes the first owner once, and its token is in no request
   // The hint says how long as well; the answer alone marks the field.
   await expect(page.getByRole("textbox", { name: "Password" })).toHaveAttribute("aria-invalid", "true");
   await expect(page.getByRole("textbox", { name: "Password" })).toHaveAccessibleDescription(/15 characters/);
+  await expect(page.getByRole("textbox", { name: "Password" })).toBeFocused();
   await expect(page.getByLabel("Email")).toHaveValue("ines.okafor@example.com");
   await page.getByRole("textbox", { name: "Password" }).fill(PASSWORD);
   await page.getByRole("button", { name: "Create owner" }).click();

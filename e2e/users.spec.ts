@@ -78,22 +78,16 @@ test.describe("users", () => {
     await theirs.goto("/provisioning-keys");
     await expect(theirs.getByRole("button", { name: "Sign in" })).toBeVisible();
     await context.close();
+
+    await page.getByRole("button", { name: `Actions for ${name} O’Neill` }).click();
+    await page.getByRole("menuitem", { name: "Delete" }).click();
+    await page.getByRole("alertdialog").getByRole("button", { name: "Delete" }).click();
+    await expect(page.getByText(`${name} O’Neill deleted`)).toBeVisible();
+    await expect(page.getByRole("row", { name: new RegExp(name) })).toHaveCount(0);
+    // What they did names them still, and leads to nobody.
+    await page.goto(`/audit-log?q=${name}&expanded=all`);
+    const deleted = page.getByRole("row", { name: /User deleted/ });
+    await expect(deleted).toContainText(`${name} O’Neill`);
+    await expect(page.getByRole("link", { name: new RegExp(name) })).toHaveCount(0);
   });
 });
-
-for (const [colorScheme, width] of [
-  ["dark", 1440],
-  ["light", 390],
-] as const) {
-  test.describe(`${colorScheme}, ${width} wide`, () => {
-    test.use({ colorScheme, viewport: { width, height: 844 } });
-
-    test("the users page has no barrier", async ({ page, signInAs }) => {
-      await signInAs("OWNER");
-      await page.goto("/users");
-      await expect(page.getByRole("table", { name: "Users" })).toBeVisible();
-      expect(await findBarriers(page)).toEqual([]);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
-    });
-  });
-}
