@@ -1,7 +1,7 @@
 import type { X509Certificate } from "node:crypto";
 import type { EnrollmentAnswer } from "./answer";
 import { CertificateRejectedError, checkCertificate } from "./check-certificate";
-import { discardIdentity, readIdentity } from "./identity";
+import { type ConnectorIdentity, discardIdentity, readIdentity } from "./identity";
 import { parseRecord, readText } from "./json";
 import type { MachineIdentity } from "./machine-fingerprint";
 import type { StateStore } from "./state";
@@ -34,15 +34,27 @@ function describeConnector(names: Names, certificate: X509Certificate, store: St
   };
 }
 
+/** An enrolled connector with all that it needs to speak to its gateway. */
+export type OpenConnector = {
+  connector: EnrolledConnector;
+  /** host[:port] of the gateway it enrolled with. */
+  host: string;
+  identity: ConnectorIdentity;
+  certificate: X509Certificate;
+  chain: string;
+  root: X509Certificate;
+  renewAfter: Date;
+};
+
 /**
  * The connector that this state directory holds a valid certificate of, or null. The files are believed only as far as they verify:
  * private key, certificate, chain and Root must fit together. Throws StateError when they belong to another machine.
  */
-export async function readEnrolledConnector(
+export async function openConnector(
   store: StateStore,
   machine: MachineIdentity,
   now: Date,
-): Promise<EnrolledConnector | null> {
+): Promise<OpenConnector | null> {
   const [certificate, chain, rootText] = await Promise.all([CERTIFICATE, CHAIN, ROOT].map((name) => store.read(name)));
   const [root] = readCertificates(rootText ?? "");
   if (!certificate || !chain || !root) return null;
@@ -56,11 +68,29 @@ export async function readEnrolledConnector(
       connectorName: readText(state, "connectorName"),
       groupName: readText(state, "groupName"),
     };
-    return describeConnector(names, leaf, store);
+    const connector = describeConnector(names, leaf, store);
+    const renewAfter = chooseRenewAfter(readText(state, "renewAfter"), leaf);
+    return { connector, host: readText(state, "host"), identity, certificate: leaf, chain, root, renewAfter };
   } catch (error) {
     if (error instanceof CertificateRejectedError) return null;
     throw error;
   }
+}
+
+/** The same in short, for reports. Throws as `openConnector` does. */
+export async function readEnrolledConnector(
+  store: StateStore,
+  machine: MachineIdentity,
+  now: Date,
+): Promise<EnrolledConnector | null> {
+  return (await openConnector(store, machine, now))?.connector ?? null;
+}
+
+/** What the server said, as long as it lies in the certificate's life; otherwise two thirds of that life. */
+function chooseRenewAfter(told: string, certificate: X509Certificate): Date {
+  const [start, end] = [Date.parse(certificate.validFrom), Date.parse(certificate.validTo)];
+  const wanted = Date.parse(told);
+  return new Date(wanted >= start && wanted <= end ? wanted : start + ((end - start) * 2) / 3);
 }
 
 /** Makes room for a new enrollment after a certificate has run out: its public key would be refused for ever. */
@@ -104,4 +134,27 @@ export async function saveEnrollment(
   });
   await store.write(CERTIFICATE, checked.certificate.toString());
   return connector;
+}
+
+/**
+ * Stores a renewed certificate for the same private key. Until the certificate is written the chain file holds the certificates
+ * above both, so that a process that ends in between finds a pair that verifies. Out: the connector as it is now.
+ */
+export async function saveRenewal(
+  store: StateStore,
+  open: OpenConnector,
+  answer: EnrollmentAnswer & { state: "active" },
+  certificate: X509Certificate,
+): Promise<OpenConnector> {
+  const connector = describeConnector(toNames(answer), certificate, store);
+  const chain = `${answer.chain.trim()}\n`;
+  if (chain !== open.chain) await store.write(CHAIN, `${chain}${open.chain}`);
+  await store.write(CERTIFICATE, certificate.toString());
+  const state = parseRecord((await store.read(STATE)) ?? "");
+  const { serialNumber, notAfter } = connector;
+  const more = { groupId: answer.group.id, serialNumber, notAfter, renewAfter: answer.renewAfter };
+  const origin = { host: open.host, keyFingerprint: readText(state, "keyFingerprint") };
+  await writeState(store, "enrolled", origin, toNames(answer), more);
+  if (chain !== open.chain) await store.write(CHAIN, chain);
+  return { ...open, connector, certificate, chain, renewAfter: chooseRenewAfter(answer.renewAfter ?? "", certificate) };
 }

@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { enrollUnder, sendProblem, startGateway, startImpostor } from "./testing/gateway";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { describeEnrollment, enrollUnder, sendJson, sendProblem, startGateway, startImpostor } from "./testing/gateway";
 import { type Authority, createAuthority, generateKey, issueServer } from "./testing/pki";
 
 let folder: string;
@@ -136,5 +136,57 @@ describe("the bundled program", { timeout: 30_000 }, () => {
     expect([code, out]).toEqual([2, ""]);
     expect(err).toContain("must not be given as an argument");
     expect(err).not.toContain(key.slice(0, 30));
+  });
+
+  it("runs until SIGTERM, then ends with 0; status tells before and after; a revoked one ends with 3", async () => {
+    const requests: string[] = [];
+    let isRevoked = false;
+    const gateway = await startGateway({
+      identity: issueServer(root),
+      chain: root.pem,
+      tls: { requestCert: true, rejectUnauthorized: false },
+      enroll: (request, response) => {
+        requests.push(request.path);
+        if (request.path === "/v1/enroll") {
+          const enrollment = describeEnrollment(issuer, [issuer, root], JSON.parse(request.body).csr);
+          return sendJson(response, 200, { ...enrollment, renewAfter: new Date(Date.now() + 3_600_000).toISOString() });
+        }
+        if (isRevoked) return sendProblem(response, 403, "connector_revoked");
+        sendJson(response, 200, { connectorName: "AWS Oregon-1", heartbeatSeconds: 1 });
+      },
+    });
+    const key = join(folder, "run-key");
+    await writeFile(key, generateKey(`localhost:${gateway.port}`, root), { mode: 0o600 });
+    const state = ["--state-dir", join(folder, "run-state")];
+    try {
+      expect(await runProgram(["run", ...state])).toMatchObject({
+        code: 2,
+        err: expect.stringContaining("Enroll first"),
+      });
+      expect(await runProgram(["status", ...state])).toMatchObject({ code: 3, out: "State:          not enrolled\n" });
+      const child = spawn(process.execPath, [program, "run", ...state, "--key-file", key], { cwd: folder });
+      let out = "";
+      child.stdout.on("data", (chunk) => {
+        out += chunk;
+      });
+      const ended = new Promise((resolve) => child.on("close", resolve));
+      await vi.waitUntil(() => requests.filter((path) => path === "/v1/heartbeat").length >= 2, { timeout: 15_000 });
+      expect((await runProgram(["status", ...state])).out).toContain("connected since");
+      child.kill("SIGTERM");
+      expect(await ended).toBe(0);
+      expect(out).toMatch(/notice:Connected to localhost:\d+ as "AWS Oregon-1"\nnotice:Stopped\.\n$/);
+      expect(await runProgram(["status", ...state])).toMatchObject({
+        code: 0,
+        out: expect.stringContaining("not running"),
+      });
+      // The key is not needed any more.
+      await rm(key);
+      isRevoked = true;
+      const refused = await runProgram(["run", ...state, "--key-file", key]);
+      expect([refused.code, refused.err]).toEqual([3, ""]);
+      expect(refused.out).toContain("error:Heartbeat failed. Reason: connector_revoked.");
+    } finally {
+      await gateway.close();
+    }
   });
 });

@@ -31,6 +31,8 @@ const ADVICE: Record<string, string> = {
   unreachable: "Check the network, the DNS name, the firewall and that the gateway runs, then run this again.",
   server_not_verified:
     "Nothing secret was sent. Check that no proxy intercepts TLS, that the clock is right and that the key is for this gateway.",
+  duplicate:
+    "Stop the copy. To run a connector there, empty the state directory of the copy and enroll it as a new connector.",
   certificate_rejected: "The certificate that came back was not stored. Tell an administrator.",
   unexpected_answer: "Tell an administrator: the gateway's answer is not one this version knows.",
 };

@@ -24,6 +24,7 @@ async function run(args: string[], input = "") {
     input: Readable.from([input]),
     out: (line: string) => out.push(line),
     err: (line: string) => err.push(line),
+    listenForStop: () => new AbortController().signal,
   };
   const code = await runCli(args, streams);
   return { code, out: out.join("\n"), err: err.join("\n") };
@@ -33,7 +34,7 @@ describe("runCli", () => {
   it("prints help and version", async () => {
     const help = await run(["--help"]);
     expect(help.code).toBe(0);
-    for (const word of ["enroll", "check-key", "--key-file", "--state-dir", "--hostname"])
+    for (const word of ["enroll", "run", "status", "check-key", "--key-file", "--state-dir", "--hostname"])
       expect(help.out).toContain(word);
     expect(await run(["--version"])).toEqual({ code: 0, out: CONNECTOR_VERSION, err: "" });
     const { version } = JSON.parse(await readFile(new URL("../package.json", import.meta.url), "utf8"));
@@ -50,6 +51,10 @@ describe("runCli", () => {
     [["enroll", "x", "y"], "There are too many arguments."],
     [["enroll", "--key-file", "x", "--state-dir", "y", "--hostname", "a b"], "The host name must have"],
     [["check-key"], "--key-file is missing."],
+    [["run"], "--state-dir is missing."],
+    [["status"], "--state-dir is missing."],
+    [["status", "--state-dir", "x", "--key-file", "y"], "status takes --state-dir only."],
+    [["run", "--state-dir", "x", "--hostname", "a b"], "The host name must have"],
     [["check-key", "--key-file", "-", "--state-dir", "x"], "check-key takes --key-file only."],
   ])("explains wrong usage %j", async (args, message) => {
     const { code, out, err } = await run(args);

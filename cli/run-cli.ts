@@ -1,27 +1,26 @@
-import { arch, platform, hostname as readHostname, release } from "node:os";
-import type { Readable } from "node:stream";
+import { hostname as readHostname } from "node:os";
 import { parseArgs } from "node:util";
 import { looksLikeProvisioningKey } from "@/lib/provisioning-key/pattern";
 import { checkKey } from "./check-key";
+import {
+  type CliStreams,
+  type CliValues,
+  checkHostname,
+  EXIT,
+  readOption,
+  requireOption,
+  UsageError,
+} from "./command-line";
 import { cleanText, createConsole } from "./console";
+import { describePlatform } from "./describe-host";
 import { type EnrollOptions, enrollConnector } from "./enroll";
 import { readMachineIdentity } from "./machine-fingerprint";
 import { KeyFileError, readKeyFile } from "./read-key-file";
+import { runRun } from "./run-command";
+import { showStatus } from "./show-status";
 import { openFileStore, StateError } from "./state";
 import { USAGE } from "./usage";
 import { CONNECTOR_VERSION } from "./version";
-
-/** Exit codes of the command line. */
-export const EXIT = { done: 0, usage: 2, refused: 3, unreachable: 4 } as const;
-
-/** What the command line reads and writes; `out` and `err` take whole lines. */
-export type CliStreams = {
-  input: Readable;
-  out: (line: string) => void;
-  err: (line: string) => void;
-};
-
-class UsageError extends Error {}
 
 const OPTIONS = {
   "key-file": { type: "string" },
@@ -47,23 +46,10 @@ function parseArguments(args: string[]) {
   }
 }
 
-function require(name: "key-file" | "state-dir", value: string | undefined): string {
-  if (value === undefined || value === "") throw new UsageError(`--${name} is missing.`);
-  return value;
-}
-
-function checkHostname(hostname: string): string {
-  if (/^[\p{L}\p{N}._-]{1,253}$/u.test(hostname)) return hostname;
-  throw new UsageError(
-    "The host name must have 1 to 253 letters, digits, dots, hyphens or underscores: use --hostname.",
-  );
-}
-
-async function runEnroll(values: Record<string, string | boolean | undefined>, streams: CliStreams): Promise<number> {
-  const text = (name: string) => (typeof values[name] === "string" ? values[name] : undefined);
-  const keyFile = require("key-file", text("key-file"));
-  const stateDirectory = require("state-dir", text("state-dir"));
-  const hostname = checkHostname(text("hostname") ?? readHostname());
+async function runEnroll(values: CliValues, streams: CliStreams): Promise<number> {
+  const keyFile = requireOption(values, "key-file");
+  const stateDirectory = requireOption(values, "state-dir");
+  const hostname = checkHostname(readOption(values, "hostname") ?? readHostname());
   const store = await openFileStore(stateDirectory);
   const options: EnrollOptions = {
     store,
@@ -71,7 +57,7 @@ async function runEnroll(values: Record<string, string | boolean | undefined>, s
     readKey: () => readKeyFile(keyFile, streams.input),
     machine: await readMachineIdentity(store),
     console: createConsole(streams.out),
-    platform: `${platform()} ${arch()} ${release()}`,
+    platform: describePlatform(),
     version: CONNECTOR_VERSION,
     clock: { now: () => new Date(), sleep: (delay) => new Promise((resolve) => setTimeout(resolve, delay)) },
     random: Math.random,
@@ -81,12 +67,21 @@ async function runEnroll(values: Record<string, string | boolean | undefined>, s
   return status === "unreachable" ? EXIT.unreachable : EXIT.done;
 }
 
-async function runCheckKey(values: Record<string, string | boolean | undefined>, streams: CliStreams): Promise<number> {
+async function runStatus(values: CliValues, streams: CliStreams): Promise<number> {
+  if (values["key-file"] !== undefined || values.hostname !== undefined) {
+    throw new UsageError("status takes --state-dir only.");
+  }
+  const store = await openFileStore(requireOption(values, "state-dir"));
+  const { ok, lines } = await showStatus(store, await readMachineIdentity(store), new Date());
+  for (const line of lines) streams.out(line);
+  return ok ? EXIT.done : EXIT.refused;
+}
+
+async function runCheckKey(values: CliValues, streams: CliStreams): Promise<number> {
   if (values["state-dir"] !== undefined || values.hostname !== undefined) {
     throw new UsageError("check-key takes --key-file only.");
   }
-  const keyFile = typeof values["key-file"] === "string" ? values["key-file"] : undefined;
-  const { ok, lines } = checkKey(await readKeyFile(require("key-file", keyFile), streams.input));
+  const { ok, lines } = checkKey(await readKeyFile(requireOption(values, "key-file"), streams.input));
   for (const line of lines) streams.out(line);
   return ok ? EXIT.done : EXIT.refused;
 }
@@ -104,6 +99,8 @@ async function runCommand(args: string[], streams: CliStreams): Promise<number> 
   const [command, ...rest] = positionals;
   if (rest.length > 0) throw new UsageError("There are too many arguments.");
   if (command === "enroll") return runEnroll(values, streams);
+  if (command === "run") return runRun(values, streams);
+  if (command === "status") return runStatus(values, streams);
   if (command === "check-key") return runCheckKey(values, streams);
   throw new UsageError(command === undefined ? "A command is missing." : "There is no such command.");
 }

@@ -120,20 +120,24 @@ function checkIdentity(hostname: string, certificate: PeerCertificate): Error | 
   return checkServerIdentity(hostname, certificate);
 }
 
+/** What a connector proves itself with, PEM. */
+export type ClientIdentity = { cert: string; key: string };
+
 /**
  * Opens a new connection that trusts the given Root and nothing else, with chain, dates, host name and serverAuth
- * purpose checked. Only what comes back from here may be given a secret.
+ * purpose checked; an enrolled connector presents its certificate. Only what comes back from here may be given a secret.
  * Throws TransportError for network failures, ServerNotVerifiedError for everything else.
  */
 export async function openVerifiedConnection(
   endpoint: Endpoint,
   root: X509Certificate,
   limits: Limits,
+  client?: ClientIdentity,
 ): Promise<TLSSocket> {
   try {
     const socket = await openTlsConnection(
       endpoint,
-      { ca: [root.toString()], rejectUnauthorized: true, checkServerIdentity: checkIdentity },
+      { ca: [root.toString()], rejectUnauthorized: true, checkServerIdentity: checkIdentity, ...client },
       limits,
     );
     if (socket.authorized) return socket;

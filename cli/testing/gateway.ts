@@ -1,11 +1,18 @@
+import type { X509Certificate } from "node:crypto";
 import type { ServerResponse } from "node:http";
 import { createServer, type ServerOptions } from "node:https";
 import type { AddressInfo, Server } from "node:net";
-import { createServer as createTlsServer } from "node:tls";
+import { createServer as createTlsServer, type TLSSocket } from "node:tls";
 import { type Authority, issueConnector, type ServerIdentity } from "./pki";
 
 /** A request that a test's gateway received. */
-export type ReceivedRequest = { method: string; path: string; body: string };
+export type ReceivedRequest = {
+  method: string;
+  path: string;
+  body: string;
+  /** The client certificate of the connection, if it was asked for and presented. */
+  client: X509Certificate | undefined;
+};
 
 /** Answers a request for enrollment. */
 export type EnrollHandler = (request: ReceivedRequest, response: ServerResponse) => void | Promise<void>;
@@ -77,6 +84,7 @@ export async function startGateway(options: {
       method: incoming.method ?? "",
       path: incoming.url ?? "",
       body: Buffer.concat(chunks).toString("utf8"),
+      client: (incoming.socket as TLSSocket).getPeerX509Certificate(),
     };
     requests.push(request);
     if (request.path === "/v1/ca")

@@ -18,7 +18,14 @@ export type Answer = {
  */
 export function callGateway(
   target: { port: number; ca: string },
-  call: { method?: string; path: string; body?: unknown; headers?: Record<string, string>; client?: ClientIdentity },
+  call: {
+    method?: string;
+    path: string;
+    body?: unknown;
+    headers?: Record<string, string>;
+    client?: ClientIdentity;
+    bytes?: boolean;
+  },
 ): Promise<Answer> {
   const raw =
     call.body === undefined ? undefined : typeof call.body === "string" ? call.body : JSON.stringify(call.body);
@@ -42,7 +49,7 @@ export function callGateway(
         const chunks: Buffer[] = [];
         incoming.on("data", (chunk: Buffer) => chunks.push(chunk));
         incoming.on("end", () => {
-          const text = Buffer.concat(chunks).toString("utf8");
+          const text = Buffer.concat(chunks).toString(call.bytes ? "latin1" : "utf8");
           resolve({ status: incoming.statusCode ?? 0, headers: incoming.headers, text, json: parse(text) });
         });
         incoming.on("error", reject);
