@@ -11,6 +11,8 @@ type Definition<Schema extends z.ZodType, Out, A extends Actor> = {
   permission: Permission | "public";
   /** "write" runs in one transaction, together with its audit rows; "read" runs without one. */
   effect: "read" | "write";
+  /** Milliseconds the transaction may take where what it writes can be much. */
+  timeout?: number;
   input: Schema;
   run: (context: { input: z.output<Schema>; actor: A; tx: Tx }) => Promise<Out>;
 };
@@ -28,7 +30,7 @@ export function verb<Schema extends z.ZodType, Out, A extends Actor = Actor>(def
       if (definition.effect === "read") return await definition.run({ input, actor, tx: prisma });
       return await prisma.$transaction((tx) => definition.run({ input, actor, tx }), {
         maxWait: 3_000,
-        timeout: 10_000,
+        timeout: definition.timeout ?? 10_000,
       });
     } catch (error) {
       if (isDatabaseUnavailable(error)) {

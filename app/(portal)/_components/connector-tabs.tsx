@@ -9,10 +9,6 @@ const SECTION = "App Connector Management";
 export function ConnectorTabs({ role, current }: { role: Role; current: PageId }) {
   const pages = pagesOf(navFor(pagesFor(role))).filter(({ under }) => under === SECTION);
   return (
-    <LinkTabs
-      label={SECTION}
-      className="mb-3"
-      tabs={pages.map(({ id, label, href }) => ({ label, href, current: id === current }))}
-    />
+    <LinkTabs label={SECTION} tabs={pages.map(({ id, label, href }) => ({ label, href, current: id === current }))} />
   );
 }

@@ -104,6 +104,21 @@ describe("updateGroup", () => {
     expect(await audit(group.id)).toHaveLength(1);
   });
 
+  it("keeps key and group as they were when the name is taken, whoever asks first", async () => {
+    const [first, second] = [await make("Copied one"), await make("Copied two")];
+    const keys = [await createKey(prisma, { group: await copyOf(first.id) })];
+    keys.push(await createKey(prisma, { group: await copyOf(second.id) }));
+    const name = newName("Wanted");
+    const saved = await Promise.allSettled([first, second].map((group) => updateGroup(ada, form(group, { name }))));
+    expect(saved.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+    const refused = saved.find((result) => result.status === "rejected");
+    expect(refused).toMatchObject({ reason: { code: "name_taken", fields: { name: expect.any(String) } } });
+    for (const [index, group] of [first, second].entries()) {
+      const { groupName } = await prisma.provisioningKey.findUniqueOrThrow({ where: { id: keys[index]?.id ?? "" } });
+      expect(groupName).toBe(saved[index]?.status === "fulfilled" ? name : group.name);
+    }
+  });
+
   it("tells the second of two editors who changed what, and saves nothing of theirs", async () => {
     const group = await make("Contended");
     await updateGroup(bob, form(group, { description: "by Bob" }));

@@ -4,6 +4,9 @@ import { AppError } from "@/lib/errors";
 import { GROUP_SELECT } from "@/lib/services/connector-groups/group-row";
 import type { CreateGroupInput } from "@/lib/services/connector-groups/schema";
 
+/** Milliseconds a change of a group may take: it rewrites all of its keys. */
+export const CHANGE_TIMEOUT = 60_000;
+
 export type GroupConflict = {
   changedBy: string;
   changedAt: string;

@@ -1,5 +1,5 @@
 import "server-only";
-import { lockGroupRow } from "@/lib/services/connector-groups/lock-group";
+import { CHANGE_TIMEOUT, lockGroupRow } from "@/lib/services/connector-groups/lock-group";
 import { switchGroupSchema } from "@/lib/services/connector-groups/schema";
 import { applyGroupChanges } from "@/lib/services/connector-groups/update";
 import { verb } from "@/lib/services/verb";
@@ -11,6 +11,7 @@ import { verb } from "@/lib/services/verb";
 export const switchGroup = verb({
   permission: "group.write",
   effect: "write",
+  timeout: CHANGE_TIMEOUT,
   input: switchGroupSchema,
   run: async ({ input, actor, tx }) => {
     const group = await lockGroupRow(tx, input.id, true);

@@ -3,9 +3,11 @@ import type { Tx } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 import type { Actor } from "@/lib/services/actor";
 import { emitAudit } from "@/lib/services/audit";
+import { copyToKeys } from "@/lib/services/connector-groups/copy-to-keys";
 import { readGroupRow } from "@/lib/services/connector-groups/get";
 import {
   assertGroupVersion,
+  CHANGE_TIMEOUT,
   type LockedGroup,
   lockGroupRow,
   pickGroupFields,
@@ -24,6 +26,7 @@ import { verb } from "@/lib/services/verb";
 export const updateGroup = verb({
   permission: "group.write",
   effect: "write",
+  timeout: CHANGE_TIMEOUT,
   input: updateGroupSchema,
   run: async ({ input, actor, tx }) => {
     const { id, version, ...wanted } = input;
@@ -48,14 +51,29 @@ function diff(current: CreateGroupInput, wanted: CreateGroupInput): Changes {
   );
 }
 
-/** Writes what differs in a locked group, with its audit rows. Throws `name_taken` at the name. */
+const NAME_TAKEN = "Another App Connector Group has this name.";
+const nameTaken = () => new AppError("name_taken", NAME_TAKEN, { fields: { name: NAME_TAKEN } });
+
+/** Writes what differs in a locked group and its locked keys, with its audit rows. Throws `name_taken` at the name. */
 export async function applyGroupChanges(tx: Tx, actor: Actor, group: LockedGroup, changed: Changes): Promise<void> {
+  const { id } = group;
+  const copy = { id, name: changed.name ?? group.name, enabled: changed.enabled ?? group.enabled };
+  const folded = nameKey(copy.name);
+  if (changed.name !== undefined || changed.enabled !== undefined) {
+    // Asked before all keys are written; who takes the name in this moment is met below.
+    const other = await tx.connectorGroup.findFirst({
+      where: { nameKey: folded, id: { not: id } },
+      select: { id: true },
+    });
+    if (other) throw nameTaken();
+    await copyToKeys(tx, { ...copy, nameKey: folded });
+  }
   try {
     await tx.connectorGroup.update({
-      where: { id: group.id },
+      where: { id },
       data: {
         ...changed,
-        ...(changed.name !== undefined && { nameKey: nameKey(changed.name) }),
+        nameKey: folded,
         version: { increment: 1 },
         updatedByName: actor.kind === "anonymous" ? "Anonymous" : actor.name,
       },
@@ -63,8 +81,7 @@ export async function applyGroupChanges(tx: Tx, actor: Actor, group: LockedGroup
     });
   } catch (error) {
     if (uniqueViolation(error) === undefined) throw error;
-    const message = "Another App Connector Group has this name.";
-    throw new AppError("name_taken", message, { fields: { name: message } });
+    throw nameTaken();
   }
   const target = { type: "connector_group", id: group.id, name: changed.name ?? group.name } as const;
   const { enabled, ...others } = changed;

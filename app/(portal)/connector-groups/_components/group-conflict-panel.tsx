@@ -44,8 +44,9 @@ export function GroupConflictPanel({ conflict, onTake }: GroupConflictPanelProps
   return (
     <Banner tone="warn" role="alert">
       <p>
-        <b className="font-medium">{changedBy}</b> changed this group <RelativeTime at={changedAt} /> while you were
-        editing it. Nothing of yours was saved yet.
+        <b className="font-medium">{changedBy}</b> changed this group while you were editing it (
+        <RelativeTime at={changedAt} />
+        ). Nothing of yours was saved yet.
       </p>
       {takenOver.length > 0 ? (
         <p className="mt-1">
