@@ -1,4 +1,5 @@
 import "server-only";
+import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
 import { z } from "zod";
 import { hostSchema } from "@/lib/services/tenant/schema";
@@ -18,6 +19,13 @@ const variables = z
   .object({
     NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
     PORT: port(3000),
+    /** Processes that draw pages. Two keep a second core busy; each takes about 200 MB and a pool of connections. */
+    WEB_PROCESSES: z.coerce
+      .number()
+      .int()
+      .min(1)
+      .max(64)
+      .default(() => Math.min(2, availableParallelism())),
     HOST: z.string().min(1).default("127.0.0.1"),
     APP_URL: appUrl.optional(),
     ENROLL_PORT: port(8443),

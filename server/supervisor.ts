@@ -1,3 +1,4 @@
+import { fork } from "node:child_process";
 import { join } from "node:path";
 import { type Env, env } from "@/lib/env";
 import { commandEnv, loadAuthSecret, servingEnv } from "@/server/child-env";
@@ -80,9 +81,12 @@ async function startUp(running: Running, stop: StopRequest, { dist, dev, demo }:
   goOn();
   const start = async (name: string, script: string) => {
     const childEnv = servingEnv(env, database.urls, authSecret);
-    running.children.push(
-      await keepRunning({ name, script: join(dist, script), args: dev ? ["--dev"] : [], env: childEnv }),
-    );
+    const spawn = () =>
+      fork(join(dist, script), dev ? ["--dev"] : [], {
+        env: childEnv,
+        stdio: ["ignore", "inherit", "inherit", "ipc"],
+      });
+    running.children.push(await keepRunning({ name, spawn }));
   };
   const started = Promise.allSettled([start("The portal", "web.mjs"), start("The gateway", "gateway.mjs")]);
   const results = await Promise.race([started, stop.requested]);

@@ -1,4 +1,4 @@
-import { type ChildProcess, fork } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import type { ListeningMessage } from "@/server/children/serve";
 import { StartupError } from "@/server/startup-error";
 
@@ -18,15 +18,10 @@ export type KeptChild = {
 
 /**
  * Starts a process and starts it again when it crashes, each time after a longer pause.
- * In: its name in messages, script, arguments, environment. Out: resolves when it accepts connections. Throws StartupError when it ends
+ * In: its name in messages, what starts it with a channel for messages. Out: resolves when it accepts connections. Throws StartupError when it ends
  * before: what it printed says why.
  */
-export async function keepRunning(options: {
-  name: string;
-  script: string;
-  args: string[];
-  env: NodeJS.ProcessEnv;
-}): Promise<KeptChild> {
+export async function keepRunning(options: { name: string; spawn: () => ChildProcess }): Promise<KeptChild> {
   let child: ChildProcess;
   let stopping = false;
   let pause = FIRST_PAUSE_MS;
@@ -34,7 +29,7 @@ export async function keepRunning(options: {
 
   const start = (onListening: () => void, onEnd: (how: string) => void) => {
     const started = performance.now();
-    child = fork(options.script, options.args, { env: options.env, stdio: ["ignore", "inherit", "inherit", "ipc"] });
+    child = options.spawn();
     child.on("message", (message: ListeningMessage) => {
       if (message.type === "listening") onListening();
     });

@@ -12,18 +12,18 @@ export const DRAIN_MS = 10_000;
 
 /**
  * Runs a listener as a child of the supervisor: reports when it accepts connections; finishes what is in flight and exits 0 on SIGTERM,
- * on Ctrl-C, and when the parent is gone. In: how to start it. Exits 1 after one plain sentence when it cannot start.
+ * on Ctrl-C, and when the parent is gone. In: how to start it; how long requests in flight get. Exits 1 after one plain sentence when it cannot start.
  */
-export async function serve(start: () => Promise<Listener>): Promise<void> {
+export async function serve(start: () => Promise<Listener>, drainMs = DRAIN_MS): Promise<void> {
   let listener: Listener | undefined;
   let stopping = false;
   const stop = () => {
     if (stopping) return;
     stopping = true;
     setTimeout(() => {
-      console.error(`Requests still in flight after ${DRAIN_MS / 1000} s were cut off.`);
+      console.error(`Requests still in flight after ${drainMs / 1000} s were cut off.`);
       process.exit(0);
-    }, DRAIN_MS);
+    }, drainMs);
     const closed = listener?.close() ?? Promise.resolve();
     closed.then(
       () => process.exit(0),

@@ -2,12 +2,14 @@ import { createServer } from "node:http";
 import pg from "pg";
 import { env } from "@/lib/env";
 import { drain } from "@/server/children/drain";
-import { serve } from "@/server/children/serve";
+import { sharePort } from "@/server/children/share-port";
 
 // Takes the portal's place in tests of the supervisor: answers with what the database says, after as many seconds as it is asked for.
 let busy = 0;
 
-await serve(async () => {
+const countProcesses = async () => env.WEB_PROCESSES;
+
+await sharePort("A process of the portal", countProcesses, async () => {
   const server = createServer((request, response) => {
     const answer = async () => {
       busy += 1;
