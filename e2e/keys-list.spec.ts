@@ -254,6 +254,10 @@ test("one row and all rows expand, and the address shows the same again", async 
   ]) {
     await expect(details).toContainText(text);
   }
+  // What the page links to from now on knows of the row.
+  await keysTable(page).getByRole("columnheader", { name: "Name", exact: true }).getByRole("link").click();
+  await expect(page).toHaveURL(new RegExp(`sort=name.*expanded=${key.id}`));
+  await expect(details).toContainText(key.fingerprint);
   const address = page.url();
   await page.goto("/audit-log");
   await page.goto(address);
@@ -269,6 +273,25 @@ test("one row and all rows expand, and the address shows the same again", async 
   await page.getByRole("button", { name: "Collapse all" }).click();
   await expect(keysTable(page).getByRole("heading", { name: "Signing certificate" })).toHaveCount(0);
   await expect(page).not.toHaveURL(/expanded/);
+});
+
+test.describe("when the details of a row do not come", () => {
+  test.use({ expectedConsole: [/net::ERR_FAILED/] });
+  test("the row says so, and they come at the next try", async ({ page, signInAs }) => {
+    const key = await createKey(prisma, { name: uniqueName("lost") });
+    await signInAs("VIEWER");
+    await openKeys(page, key.name);
+    const isAction = (request: { method: () => string }) => request.method() === "POST";
+    await page.route("**/provisioning-keys?**", (route) =>
+      isAction(route.request()) ? route.abort() : route.fallback(),
+    );
+    await page.getByRole("button", { name: `Expand ${key.name}` }).click();
+    const details = page.locator(`#detail-${key.id}`);
+    await expect(details.getByRole("alert")).toContainText("could not be loaded");
+    await page.unroute("**/provisioning-keys?**");
+    await details.getByRole("button", { name: "Try again" }).click();
+    await expect(details).toContainText(key.fingerprint);
+  });
 });
 
 test("Refresh shows what changed and keeps the view", async ({ page, signInAs }) => {

@@ -16,6 +16,7 @@ import { useIsChoosing, useSelection } from "./selection/selection-provider";
 import { useDataTable } from "./use-data-table";
 import { useExpandedRows } from "./use-expanded-rows";
 import { useKeptFocus } from "./use-kept-focus";
+import { useListNow } from "./use-list-now";
 import { useSameRows } from "./use-same-rows";
 
 export type DataTableProps<Row extends RowData> = {
@@ -33,6 +34,8 @@ export type DataTableProps<Row extends RowData> = {
   expanded: readonly string[];
   /** What an expanded row shows; undefined while its details are on their way. */
   renderDetail: (row: Row) => ReactNode | undefined;
+  /** Fetches the details of rows that have none yet; without it the server is asked for the whole list with them. */
+  loadDetails?: (rows: readonly Row[]) => void;
   /** With a SelectionProvider around: the word a selected row is told apart by, and why one cannot be selected. */
   select?: { tag: (row: Row) => string; reason: (row: Row) => string | undefined };
   /** What single letters do to the row that has the focus. */
@@ -47,10 +50,22 @@ const NO_VERBS: readonly RowVerb[] = [];
  * about what it lists.
  */
 export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
-  const { caption, columns, rowId, rowName, list, sort, renderDetail, select, verbs = NO_VERBS } = props;
+  const { caption, columns, rowId, rowName, sort, renderDetail, loadDetails, select, verbs = NO_VERBS } = props;
+  const list = useListNow(props.list);
   const { layout } = useTableLayout();
   const rows = useSameRows(props.rows, rowId);
-  const { expanded, hrefToToggle, toggle, toggleAll } = useExpandedRows(list, rows.map(rowId), props.expanded);
+  const { expanded, hrefToToggle, toggle, toggleAll } = useExpandedRows({
+    list,
+    rowIds: rows.map(rowId),
+    fromServer: props.expanded,
+    inPlace: loadDetails !== undefined,
+  });
+  const missing = loadDetails ? rows.filter((row) => expanded.has(rowId(row)) && renderDetail(row) === undefined) : [];
+  const missingIds = missing.map(rowId).join();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: rows that wait for their details are asked for once
+  useEffect(() => {
+    if (missing.length > 0) loadDetails?.(missing);
+  }, [missingIds]);
   const keptFocus = useKeptFocus(rows);
   const roving = useRovingRow(keptFocus.ref);
   const selection = useSelection();

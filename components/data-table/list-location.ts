@@ -1,6 +1,9 @@
 /** In the URL: every row of the page is expanded. */
 export const ALL_ROWS = "all";
 
+/** The parameter that names the expanded rows. */
+export const EXPANDED_PARAM = "expanded";
+
 /** Where a list lives: its path, and the parameters that make up its view (search, order, paging, expanded rows). */
 export type ListLocation = { path: string; search: string };
 

@@ -1,7 +1,7 @@
 "use client";
 
 import { FoldVertical, UnfoldVertical } from "lucide-react";
-import type { ReactNode } from "react";
+import { type ReactNode, startTransition } from "react";
 import { UpdatedNote } from "@/components/live/updated-note";
 import { Button } from "@/components/ui/button";
 import { Toolbar, ToolbarSeparator, ToolbarSpacer } from "@/components/ui/toolbar";
@@ -21,10 +21,12 @@ import type { SavedEntry } from "./filter-bar/saved-state";
 import type { LoadChoices } from "./filter-bar/use-choices";
 import { useFiltersShown } from "./filter-bar/visibility";
 import type { Choice, RowNoun } from "./filter-bar/words";
-import { ALL_ROWS, type ListLocation, patchLocation } from "./list-location";
+import { ALL_ROWS, EXPANDED_PARAM, type ListLocation, patchLocation } from "./list-location";
 import { RefreshButton } from "./refresh-button";
 import { SearchBox } from "./search-box";
 import { SelectToggle } from "./selection/select-toggle";
+import { replaceAddress } from "./use-expanded-rows";
+import { useListNow } from "./use-list-now";
 
 /** What the server tells the toolbar of a list. */
 export type ToolbarState = {
@@ -39,7 +41,6 @@ export type ToolbarState = {
   filtersShown: boolean;
   /** The cookie that keeps whether the filter bar is shown. */
   filtersCookie: string;
-  allExpanded: boolean;
 };
 
 type ListToolbarProps = ToolbarState & {
@@ -56,6 +57,8 @@ type ListToolbarProps = ToolbarState & {
   savedActions: SavedFilterActions;
   /** The route that streams the list, and what its files hold; without it nothing is exported. */
   exports?: { path: string; note: string };
+  /** Whether the table fetches details for themselves (DataTable's loadDetails). */
+  expandsInPlace?: boolean;
   /** Whether a LiveRefresh on the page says how old the rows are. */
   live?: boolean;
   /** The first button, such as the one that adds a row. */
@@ -64,7 +67,10 @@ type ListToolbarProps = ToolbarState & {
 
 /** The rows of controls above a table: search, saved filters, the filter bar, refresh, columns, density, export. */
 export function ListToolbar(props: ListToolbarProps) {
-  const { list, q, filters, saved, savedId, allExpanded, savedActions, exports, primary, countMatches } = props;
+  const { q, filters, saved, savedId, savedActions, exports, primary, countMatches, expandsInPlace } = props;
+  const list = useListNow(props.list);
+  const allExpanded = new URLSearchParams(list.search).get(EXPANDED_PARAM) === ALL_ROWS;
+  const expandHref = patchLocation(list, { [EXPANDED_PARAM]: allExpanded ? null : ALL_ROWS });
   const applied = { q, filters };
   const [shown, setShown] = useFiltersShown(props.filtersCookie, props.filtersShown);
   return (
@@ -96,7 +102,11 @@ export function ListToolbar(props: ListToolbarProps) {
           className="max-md:hidden"
           icon={allExpanded ? <FoldVertical /> : <UnfoldVertical />}
         >
-          <ActionLink replace href={patchLocation(list, { expanded: allExpanded ? null : ALL_ROWS })}>
+          <ActionLink
+            replace
+            href={expandHref}
+            {...(expandsInPlace && { onAct: () => startTransition(() => replaceAddress(expandHref)) })}
+          >
             {allExpanded ? "Collapse all" : "Expand all"}
           </ActionLink>
         </Button>

@@ -9,11 +9,13 @@ import { TableFooter } from "@/components/ui/table";
 import { type ListLocation, patchLocation } from "./list-location";
 import { PageField } from "./page-field";
 import { describeRange, type Paging, pagingLinks } from "./paging";
+import { useListNow } from "./use-list-now";
 
 type PaginationProps = { list: ListLocation; paging: Paging; perPageOptions: readonly number[] };
 
 /** The bar below a table: rows per page, which rows are shown, and the ways to other pages. */
-export function Pagination({ list, paging, perPageOptions }: PaginationProps) {
+export function Pagination({ list: sent, paging, perPageOptions }: PaginationProps) {
+  const list = useListNow(sent);
   const router = useRouter();
   const id = useId();
   const footer = useTopOnTurn(list);

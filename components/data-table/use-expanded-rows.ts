@@ -2,26 +2,32 @@
 
 import { useRouter } from "next/navigation";
 import { startTransition, useCallback, useEffect, useOptimistic, useRef } from "react";
-import { ALL_ROWS, type ListLocation, patchLocation } from "./list-location";
+import { ALL_ROWS, EXPANDED_PARAM, type ListLocation, patchLocation } from "./list-location";
 
-function toParam(expanded: ReadonlySet<string>, rowIds: readonly string[]): string | null {
-  const shown = rowIds.filter((id) => expanded.has(id));
-  if (shown.length === 0) return null;
-  return shown.length === rowIds.length ? ALL_ROWS : shown.join(",");
-}
+type ExpandedRows = {
+  list: ListLocation;
+  rowIds: readonly string[];
+  /** The expanded rows, as the server read them from the URL. */
+  fromServer: readonly string[];
+  /** Details are fetched for themselves: the list need not be read again. */
+  inPlace: boolean;
+};
 
 /**
- * Which rows are expanded. The URL holds it, so the server sends the details of all of them in one answer; until it does,
- * a row that was just opened counts as expanded already.
+ * Which rows are expanded. The URL holds it. Either the server sends the details of all of them in one answer and until it
+ * does a row that was just opened counts as expanded already; or, in place, the address alone changes.
  * Out: the expanded rows; the list with one row alone expanded, or none; what expands a row or all, and folds them again.
  */
-export function useExpandedRows(list: ListLocation, rowIds: readonly string[], fromServer: readonly string[]) {
+export function useExpandedRows({ list, rowIds, fromServer, inPlace }: ExpandedRows) {
   const router = useRouter();
-  const [expanded, setExpanded] = useOptimistic<ReadonlySet<string>>(new Set(fromServer));
+  const settled = inPlace ? readExpanded(list, rowIds) : fromServer;
+  const [expanded, setExpanded] = useOptimistic<ReadonlySet<string>>(new Set(settled));
   const show = (next: ReadonlySet<string>) =>
     startTransition(() => {
       setExpanded(next);
-      router.replace(patchLocation(list, { expanded: toParam(next, rowIds) }), { scroll: false });
+      const href = patchLocation(list, { [EXPANDED_PARAM]: toParam(next, rowIds) });
+      if (inPlace) replaceAddress(href);
+      else router.replace(href, { scroll: false });
     });
   const toggleOne = (id: string) => {
     const next = new Set(expanded);
@@ -37,8 +43,26 @@ export function useExpandedRows(list: ListLocation, rowIds: readonly string[], f
   });
   return {
     expanded,
-    hrefToToggle: (id: string) => patchLocation(list, { expanded: expanded.has(id) ? null : id }),
+    hrefToToggle: (id: string) => patchLocation(list, { [EXPANDED_PARAM]: expanded.has(id) ? null : id }),
     toggle: useCallback((id: string) => latest.current.toggleOne(id), []),
     toggleAll: useCallback(() => latest.current.toggleEvery(), []),
   };
+}
+
+/** Changes the address of the page without asking the server; Next takes notice (its patched history). */
+export function replaceAddress(href: string): void {
+  window.history.replaceState(null, "", href);
+}
+
+function readExpanded({ search }: ListLocation, rowIds: readonly string[]): readonly string[] {
+  const param = new URLSearchParams(search).get(EXPANDED_PARAM) ?? "";
+  if (param === ALL_ROWS) return rowIds;
+  const named = new Set(param.split(","));
+  return rowIds.filter((id) => named.has(id));
+}
+
+function toParam(expanded: ReadonlySet<string>, rowIds: readonly string[]): string | null {
+  const shown = rowIds.filter((id) => expanded.has(id));
+  if (shown.length === 0) return null;
+  return shown.length === rowIds.length ? ALL_ROWS : shown.join(",");
 }

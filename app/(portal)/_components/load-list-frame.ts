@@ -1,7 +1,6 @@
 import "server-only";
 import { cookies } from "next/headers";
 import type { SavedEntry } from "@/components/data-table/filter-bar/saved-state";
-import { ALL_ROWS } from "@/components/data-table/list-location";
 import type { ToolbarState } from "@/components/data-table/list-toolbar";
 import type { ListView } from "@/components/data-table/list-view";
 import type { UserActor } from "@/lib/services/actor";
@@ -38,7 +37,6 @@ export async function loadListFrame(actor: UserActor, resource: FilteredList, vi
       savedId: active?.id ?? null,
       filtersCookie,
       filtersShown: jar.get(filtersCookie)?.value !== "hidden",
-      allExpanded: view.expanded === ALL_ROWS,
     },
     active,
   };

@@ -16,6 +16,7 @@ import { createKey } from "@/lib/services/provisioning-keys/create";
 import { documentKey } from "@/lib/services/provisioning-keys/document";
 import { downloadKey } from "@/lib/services/provisioning-keys/download";
 import { listKeyFilterChoices } from "@/lib/services/provisioning-keys/filters/list-choices";
+import { getKeys } from "@/lib/services/provisioning-keys/get";
 import { listMatchingKeys } from "@/lib/services/provisioning-keys/list-matching";
 import { removeKey } from "@/lib/services/provisioning-keys/remove";
 import { restoreKey } from "@/lib/services/provisioning-keys/restore";
@@ -63,6 +64,8 @@ export const bulkEnableKeysAction = action(bulkEnableKeys);
 export const bulkDisableKeysAction = action(bulkDisableKeys);
 
 export const bulkRemoveKeysAction = action(bulkRemoveKeys);
+
+export const getKeysAction = action(getKeys);
 
 export const listGroupOptionsAction = action(listGroupOptions);
 

@@ -5,8 +5,10 @@ import { useCallback, useMemo } from "react";
 import { DataTable } from "@/components/data-table/data-table";
 import type { RowVerb } from "@/components/data-table/keyboard/table-keys";
 import { type ListLocation, patchLocation } from "@/components/data-table/list-location";
+import { useListNow } from "@/components/data-table/use-list-now";
 import { usePaused } from "@/components/live/use-live";
 import { useSteadyRows } from "@/components/live/use-steady-rows";
+import { Button } from "@/components/ui/button";
 import type { KeyDetail } from "@/lib/services/provisioning-keys/get";
 import type { KeyRow } from "@/lib/services/provisioning-keys/key-row";
 import { KeyDetails } from "./key-details";
@@ -14,6 +16,7 @@ import { editHref } from "./key-row-links";
 import { KEYS_CAPTION, keysColumns } from "./keys-columns";
 import { ListContext } from "./list-context";
 import { explainManaged } from "./row-reasons";
+import { useKeyDetails } from "./use-key-details";
 
 type KeysTableProps = {
   rows: KeyRow[];
@@ -37,17 +40,19 @@ const READ_VERBS: readonly RowVerb[] = [
 ];
 
 /** The Provisioning Keys table: which columns it has and what an expanded row shows. */
-export function KeysTable({ rows, details, sort, list, canWrite }: KeysTableProps) {
+export function KeysTable({ rows, details, sort, list: sent, canWrite }: KeysTableProps) {
+  const list = useListNow(sent);
   const router = useRouter();
   const paused = usePaused();
-  const detailOf = useMemo(() => new Map(details.map((detail) => [detail.id, detail])), [details]);
+  const { detailOf, load, retry } = useKeyDetails(details);
   const steady = useSteadyRows(rows, rowId, patchLocation(list, { expanded: null }));
   const renderDetail = useCallback(
     (row: KeyRow) => {
-      const detail = detailOf.get(row.id);
+      const detail = detailOf(row);
+      if (detail === null) return <NoDetails onRetry={() => retry(row)} />;
       return detail ? <KeyDetails detail={detail} canWrite={canWrite} /> : undefined;
     },
-    [detailOf, canWrite],
+    [detailOf, retry, canWrite],
   );
   const verbs = useMemo<readonly RowVerb[]>(() => {
     if (!canWrite) return READ_VERBS;
@@ -71,10 +76,22 @@ export function KeysTable({ rows, details, sort, list, canWrite }: KeysTableProp
           sort={sort}
           expanded={details.map((detail) => detail.id)}
           renderDetail={renderDetail}
+          loadDetails={load}
           verbs={verbs}
           {...(canWrite && { select: SELECT })}
         />
       </div>
     </ListContext>
+  );
+}
+
+function NoDetails({ onRetry }: { onRetry: () => void }) {
+  return (
+    <section role="alert">
+      <p className="mb-2">The details could not be loaded. The server did not answer, or the key is gone.</p>
+      <Button size="sm" onClick={onRetry}>
+        Try again
+      </Button>
+    </section>
   );
 }

@@ -34,6 +34,7 @@ export function KeysToolbar({ canWrite, ...state }: ToolbarState & { canWrite: b
       savedActions={savedActions}
       exports={EXPORTS}
       live
+      expandsInPlace
       primary={
         canWrite ? (
           <Button asChild variant="primary" icon={<Plus />} className="max-md:flex-1 max-md:px-2.5">
