@@ -313,6 +313,9 @@ test.describe("when batches fail", () => {
     await slow.release("continue");
     await expect(results(page).getByRole("heading", { name: "200 keys disabled" })).toBeVisible();
     await expect(results(page)).toContainText("5 keys are not done. The run was stopped.");
+    // They had no answer, but they have names.
+    const notDone = results(page).getByRole("listitem").filter({ hasText: "Not done" });
+    await expect(notDone.filter({ hasText: prefix })).toHaveCount(5);
     expect(await disabled()).toBe(200);
     await closeResults(page);
     await expect(bar(page)).toContainText("5 selected");

@@ -19,6 +19,8 @@ export type BulkJob = {
     /** A second line of the summary. */
     note?: string;
   };
+  /** Names of rows that had no turn, by id: at most 100 are asked for. Without it they are told by their ids. */
+  nameRows?: (ids: string[]) => Promise<ReadonlyMap<string, string>>;
   /** The way back, for the rows that were changed. */
   undo?: (ids: string[]) => BulkJob;
 };

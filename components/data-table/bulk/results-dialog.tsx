@@ -1,7 +1,7 @@
 "use client";
 
 import { CircleCheck, CircleDashed, CircleMinus, CircleSlash, Download } from "lucide-react";
-import { type ComponentProps, useState } from "react";
+import { type ComponentProps, useEffect, useState } from "react";
 import { saveTextFile } from "@/components/one-time-key/save-text-file";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
@@ -14,6 +14,8 @@ import type { BulkRun, RunEnd } from "./use-bulk-run";
 
 /** Rows that are drawn; a file holds them all. */
 const ROWS_SHOWN = 200;
+/** Rows without a turn that are asked for their names. */
+const ROWS_NAMED = 100;
 const FILE_NAME = "results.csv";
 
 type ResultsDialogProps = {
@@ -39,7 +41,8 @@ function Results({ end: { job, report }, run }: { end: RunEnd; run: ResultsDialo
   const counts = countOutcomes(report);
   const { title, others } = summarize(counts, job.words);
   const restReason = report.failure ? explainFailure(report.failure) : "The run was stopped.";
-  const entries = listEntries({ job, report });
+  const names = useRestNames({ job, report });
+  const entries = listEntries({ job, report }, names);
   const more = entries.length - ROWS_SHOWN;
   return (
     <>
@@ -100,6 +103,24 @@ function Results({ end: { job, report }, run }: { end: RunEnd; run: ResultsDialo
   );
 }
 
+/** Names of the first rows that had no turn, as soon as they are known. */
+function useRestNames({ job, report }: RunEnd): ReadonlyMap<string, string> {
+  const [names, setNames] = useState<ReadonlyMap<string, string>>(new Map());
+  useEffect(() => {
+    const ids = report.rest.slice(0, ROWS_NAMED);
+    if (ids.length === 0) return;
+    let isShown = true;
+    job.nameRows?.(ids).then(
+      (found) => isShown && setNames(found),
+      () => undefined,
+    );
+    return () => {
+      isShown = false;
+    };
+  }, [job, report]);
+  return names;
+}
+
 /** In: why a run ended early. Out: that, and what nobody knows about the rows whose answer is missing. */
 function explainFailure({ message, uncertain }: RunFailure): string {
   if (uncertain === 0) return message;
@@ -116,7 +137,7 @@ const OUTCOMES = {
 type Kind = keyof typeof OUTCOMES;
 type Entry = { id: string; name: string | null; kind: Kind; word: string; reason: string | null };
 
-function listEntries({ job: { words }, report }: RunEnd): Entry[] {
+function listEntries({ job: { words }, report }: RunEnd, names: ReadonlyMap<string, string>): Entry[] {
   const word = {
     skipped: "Skipped",
     rest: "Not done",
@@ -130,7 +151,9 @@ function listEntries({ job: { words }, report }: RunEnd): Entry[] {
     word: word[outcome],
     reason,
   }));
-  for (const id of report.rest) entries.push({ id, name: null, kind: "rest", word: word.rest, reason: null });
+  for (const id of report.rest) {
+    entries.push({ id, name: names.get(id) ?? null, kind: "rest", word: word.rest, reason: null });
+  }
   const order = Object.keys(OUTCOMES);
   return entries.sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
 }

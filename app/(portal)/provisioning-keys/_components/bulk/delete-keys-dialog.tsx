@@ -8,7 +8,7 @@ import type { BulkRun } from "@/components/data-table/bulk/use-bulk-run";
 import { formatCount } from "@/lib/format/number";
 import { RESTORE_DAYS } from "@/lib/services/provisioning-keys/schema";
 import { bulkRemoveKeysAction } from "../../actions";
-import { KEY_NOUN } from "./key-jobs";
+import { KEY_NOUN, nameKeys } from "./key-jobs";
 
 export type AskProps = {
   open: boolean;
@@ -57,6 +57,7 @@ function deleteKeys(ids: readonly string[]): BulkJob {
   return {
     ids,
     send: (batch) => bulkRemoveKeysAction({ ids: batch }),
+    nameRows: nameKeys,
     words: {
       noun: KEY_NOUN,
       doing: "Deleting",

@@ -12,7 +12,7 @@ import { maximumSchema } from "@/lib/services/provisioning-keys/schema";
 import { bulkSetMaximumAction } from "../../actions";
 import { MaximumField } from "../fields/maximum-field";
 import { type AskProps, useAskedIds } from "./delete-keys-dialog";
-import { KEY_NOUN } from "./key-jobs";
+import { KEY_NOUN, nameKeys } from "./key-jobs";
 
 const PRESETS = [10, 50, 100].map((value) => ({ label: String(value), apply: () => value }));
 
@@ -128,6 +128,7 @@ function setMaximum(ids: readonly string[], maximum: number | null): BulkJob {
   return {
     ids,
     send: (batch) => bulkSetMaximumAction({ ids: batch, maximum }),
+    nameRows: nameKeys,
     words: { noun: KEY_NOUN, doing: "Changing", done: `set to ${value}`, already: "had it already" },
   };
 }
