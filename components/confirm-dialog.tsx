@@ -20,7 +20,7 @@ type ConfirmDialogProps = {
   danger?: boolean;
   icon?: ReactNode;
   /** Why it cannot be confirmed yet, when a choice inside is missing. */
-  blockedReason?: ReactNode;
+  blockedReason?: string | undefined;
   /** Does the work. Resolve with nothing to close, or with the words of an error to stay open and show them. */
   onConfirm: () => Promise<string | undefined>;
 };

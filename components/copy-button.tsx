@@ -1,10 +1,10 @@
 "use client";
 
-import { Check, Copy } from "lucide-react";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { announce } from "@/components/ui/announcer";
 import { Button, type ButtonProps } from "@/components/ui/button";
 import { copyText } from "@/components/ui/copy-text";
+import { Glyph } from "@/components/ui/glyph";
 import { IconButton, type IconButtonProps } from "@/components/ui/icon-button";
 import { cn } from "@/lib/cn";
 
@@ -17,7 +17,7 @@ type CopyButtonProps = {
   getText: () => string | Promise<string>;
   /** Visible words; without them the button is an icon of 24 px. */
   children?: ReactNode;
-  disabledReason?: ReactNode;
+  disabledReason?: string | undefined;
   /** After the text is on the clipboard. */
   onCopied?: () => void;
   /** When it is not; `error` is what getText threw. Without it the failure is only announced. */
@@ -60,9 +60,9 @@ export function CopyButton(props: CopyButtonProps) {
 
   const icon =
     state === "done" ? (
-      <Check className={cn("size-3.5", !children && "text-ok-mark")} />
+      <Glyph name="check" className={cn("size-3.5", !children && "text-ok-mark")} />
     ) : (
-      <Copy className="size-3.5" />
+      <Glyph name="copy" className="size-3.5" />
     );
   const shared = { busy: state === "busy", disabledReason, onClick: copy, className, "data-row-action": rowAction };
   return children ? (

@@ -1,7 +1,7 @@
 "use client";
 
 import { useNow, useTimeZone } from "@/components/shell/clock";
-import { Tooltip } from "@/components/ui/tooltip";
+import { tip } from "@/components/ui/tip";
 import { formatDate, formatDateTime, formatExact } from "@/lib/format/date";
 import { formatRelative, formatUntil } from "@/lib/format/relative";
 
@@ -17,11 +17,9 @@ export function RelativeTime({ at, className }: TimeProps) {
   const zone = useTimeZone();
   if (at === null) return <span className={className}>Never</span>;
   return (
-    <Tooltip content={formatExact(at, zone)}>
-      <time dateTime={at} className={className}>
-        {formatRelative(at, now, zone)}
-      </time>
-    </Tooltip>
+    <time dateTime={at} className={className} {...tip(formatExact(at, zone))}>
+      {formatRelative(at, now, zone)}
+    </time>
   );
 }
 
@@ -40,11 +38,9 @@ export function AbsoluteTime({ at, dateOnly = false, until = false, className }:
   const zone = useTimeZone();
   return (
     <>
-      <Tooltip content={formatExact(at, zone)}>
-        <time dateTime={at} className={className}>
-          {dateOnly ? formatDate(at, zone) : formatDateTime(at, zone)}
-        </time>
-      </Tooltip>
+      <time dateTime={at} className={className} {...tip(formatExact(at, zone))}>
+        {dateOnly ? formatDate(at, zone) : formatDateTime(at, zone)}
+      </time>
       {until && Date.parse(at) > now ? <span className="text-fg-3"> {formatUntil(at, now)}</span> : null}
     </>
   );

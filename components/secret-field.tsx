@@ -1,10 +1,10 @@
 "use client";
 
-import { Eye, EyeOff } from "lucide-react";
 import { type ReactNode, useRef, useState } from "react";
 import { CopyButton } from "@/components/copy-button";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
+import { Glyph } from "@/components/ui/glyph";
 import { IconButton } from "@/components/ui/icon-button";
 import { LazyPanel, warmPopover } from "@/components/ui/lazy-popover";
 import { useTimedReveal } from "@/components/ui/use-timed-reveal";
@@ -20,7 +20,7 @@ type SecretFieldProps = {
   /** Fetches it for the clipboard, as its own audited request; without it there is no Copy in the panel. */
   copy?: () => Promise<string>;
   /** Reveal is off, and why. */
-  disabledReason?: ReactNode;
+  disabledReason?: string | undefined;
   /** `cell` is one line in a table and reveals in a panel beside it; `block` is a box that reveals in place. */
   variant?: "cell" | "block";
   /** More buttons after the eye: copy, download. */
@@ -72,7 +72,7 @@ export function SecretField(props: SecretFieldProps) {
       }}
       {...(variant === "cell" && { onPointerEnter: warmPopover, onFocus: warmPopover })}
     >
-      {open ? <EyeOff /> : <Eye />}
+      <Glyph name={open ? "eye-off" : "eye"} />
     </IconButton>
   );
   const content =

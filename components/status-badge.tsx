@@ -1,15 +1,15 @@
-import { CalendarX, CircleCheck, CirclePause, ClockFading, Lock, OctagonAlert } from "lucide-react";
 import { Pill, type PillTone } from "@/components/ui/badge";
-import { Tooltip } from "@/components/ui/tooltip";
+import { Glyph, type GlyphName } from "@/components/ui/glyph";
+import { tip } from "@/components/ui/tip";
 import { cn } from "@/lib/cn";
 
 const STATUS = {
-  active: { word: "Active", icon: CircleCheck, text: "text-fg-2", mark: "text-ok-mark", tone: "ok" },
-  expiring: { word: "Expiring", icon: ClockFading, text: "text-warn-fg", mark: "text-warn-mark", tone: "warn" },
-  exhausted: { word: "Exhausted", icon: OctagonAlert, text: "text-bad-fg", mark: "text-bad-mark", tone: "bad" },
-  expired: { word: "Expired", icon: CalendarX, text: "text-fg-2", mark: "text-bad-mark", tone: "plain" },
-  disabled: { word: "Disabled", icon: CirclePause, text: "text-fg-3", mark: "text-off-mark", tone: "plain" },
-} as const satisfies Record<string, { tone: PillTone; [part: string]: unknown }>;
+  active: { word: "Active", icon: "circle-check", text: "text-fg-2", mark: "text-ok-mark", tone: "ok" },
+  expiring: { word: "Expiring", icon: "clock-fading", text: "text-warn-fg", mark: "text-warn-mark", tone: "warn" },
+  exhausted: { word: "Exhausted", icon: "octagon-alert", text: "text-bad-fg", mark: "text-bad-mark", tone: "bad" },
+  expired: { word: "Expired", icon: "calendar-x", text: "text-fg-2", mark: "text-bad-mark", tone: "plain" },
+  disabled: { word: "Disabled", icon: "circle-pause", text: "text-fg-3", mark: "text-off-mark", tone: "plain" },
+} as const satisfies Record<string, { icon: GlyphName; tone: PillTone; [part: string]: unknown }>;
 
 /** The states of a key, as the server computes them. */
 export type StatusName = keyof typeof STATUS;
@@ -25,40 +25,42 @@ type StatusBadgeProps = {
 
 /** A state as glyph and word; the glyph's shape alone tells the states apart. */
 export function StatusBadge({ status, variant = "text", detail, className }: StatusBadgeProps) {
-  const { word, icon: Icon, text, mark, tone } = STATUS[status];
+  const { word, icon, text, mark, tone } = STATUS[status];
   const badge =
     variant === "pill" ? (
       <Pill tone={tone} className={className}>
-        <Icon aria-hidden />
+        <Glyph name={icon} />
         {word}
       </Pill>
     ) : (
       <span className={cn("inline-flex items-center gap-1.5 align-middle whitespace-nowrap", text, className)}>
-        <Icon aria-hidden className={cn("size-3.5 stroke-2", mark)} />
+        <Glyph name={icon} className={cn("size-3.5 stroke-2", mark)} />
         {word}
       </span>
     );
   if (!detail) return badge;
   return (
-    <Tooltip content={detail}>
-      <button type="button" aria-label={`${word}: ${detail}`} className="min-h-6 cursor-default rounded-xs text-left">
-        {badge}
-      </button>
-    </Tooltip>
+    <button
+      type="button"
+      aria-label={`${word}: ${detail}`}
+      className="min-h-6 cursor-default rounded-xs text-left"
+      {...tip(detail)}
+    >
+      {badge}
+    </button>
   );
 }
 
 /** The lock beside a managed key's name; its reason is a tooltip and is read out. */
 export function ManagedLock({ reason }: { reason: string }) {
   return (
-    <Tooltip content={reason}>
-      <button
-        type="button"
-        aria-label={`Managed: ${reason}`}
-        className="inline-grid size-6 shrink-0 cursor-default place-items-center rounded-xs text-lock-mark"
-      >
-        <Lock className="size-3.5 stroke-2" />
-      </button>
-    </Tooltip>
+    <button
+      type="button"
+      aria-label={`Managed: ${reason}`}
+      className="inline-grid size-6 shrink-0 cursor-default place-items-center rounded-xs text-lock-mark"
+      {...tip(reason)}
+    >
+      <Glyph name="lock" className="size-3.5 stroke-2" />
+    </button>
   );
 }

@@ -1,9 +1,8 @@
 "use client";
 
-import { FlexRender, type Row, type RowData } from "@tanstack/react-table";
-import { ChevronRight } from "lucide-react";
+import type { Cell, Row, RowData } from "@tanstack/react-table";
 import { memo, type ReactNode } from "react";
-import { IconButton } from "@/components/ui/icon-button";
+import { Glyph } from "@/components/ui/glyph";
 import { Td, Tr } from "@/components/ui/table";
 import { cn } from "@/lib/cn";
 import { ActionLink } from "./action-link";
@@ -48,22 +47,19 @@ function DataRowOf<Data extends RowData>(props: DataRowProps<Data>) {
           </Td>
         ) : null}
         <Td area={isChoosing ? undefined : "lead"} className={selectable ? EXPANDER_AFTER_BOX : EXPANDER}>
-          <IconButton asChild label={`Expand ${name}`} className="max-md:-my-2.5 max-md:-ml-3">
-            <ActionLink
-              href={toggleHref}
-              replace
-              data-row-focus
-              data-row-action="expand"
-              aria-expanded={open}
-              aria-controls={open ? detailId : undefined}
-              onNavigate={(event) => {
-                event.preventDefault();
-                onToggle(row.id);
-              }}
-            >
-              <ChevronRight className={cn("transition-transform duration-160", open && "rotate-90")} />
-            </ActionLink>
-          </IconButton>
+          <ActionLink
+            href={toggleHref}
+            replace
+            aria-label={`Expand ${name}`}
+            className="icon-button icon-button-sm icon-button-expand"
+            data-row-focus
+            data-row-action="expand"
+            aria-expanded={open}
+            aria-controls={open ? detailId : undefined}
+            onAct={() => onToggle(row.id)}
+          >
+            <Glyph name="chevron-right" />
+          </ActionLink>
         </Td>
         {cells.map((cell) => {
           const meta = cell.column.columnDef.meta;
@@ -77,7 +73,7 @@ function DataRowOf<Data extends RowData>(props: DataRowProps<Data>) {
               area={meta?.area}
               className={cn(meta?.className, meta?.cellClassName)}
             >
-              <FlexRender cell={cell} />
+              {drawCell(cell)}
             </Td>
           );
         })}
@@ -89,6 +85,12 @@ function DataRowOf<Data extends RowData>(props: DataRowProps<Data>) {
       ) : null}
     </>
   );
+}
+
+/** A cell's contents. Columns draw with plain functions, so they are called, not wrapped in a component each. */
+function drawCell<Data extends RowData>(cell: Cell<DataTableFeatures, Data>): ReactNode {
+  const { cell: draw } = cell.column.columnDef;
+  return typeof draw === "function" ? draw(cell.getContext()) : draw;
 }
 
 /** The table wraps a row anew at each answer; what it wraps stays the same object while it says the same. */

@@ -17,7 +17,7 @@ export function ListSkeleton<Row extends RowData>({ label, caption, columns }: L
   return (
     <>
       <TableScroll label={label}>
-        <DataTableSkeleton caption={caption} columns={columns} rowCount={12} />
+        <DataTableSkeleton caption={caption} columns={columns} rowCount={6} />
       </TableScroll>
       <TableFooter />
     </>

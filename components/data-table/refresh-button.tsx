@@ -27,14 +27,7 @@ export function RefreshButton({ list }: { list: ListLocation }) {
       aria-busy={pending || undefined}
       className="max-md:size-10 max-md:px-0"
     >
-      <ActionLink
-        href={patchLocation(list, {})}
-        replace
-        onNavigate={(event) => {
-          event.preventDefault();
-          refresh();
-        }}
-      >
+      <ActionLink href={patchLocation(list, {})} replace onAct={refresh}>
         <span className="max-md:sr-only">Refresh</span>
       </ActionLink>
     </Button>

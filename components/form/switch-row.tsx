@@ -1,7 +1,7 @@
 "use client";
 
 import { type ReactNode, useId } from "react";
-import { DisabledReason } from "@/components/ui/disabled-reason";
+import { off } from "@/components/ui/off";
 import { Switch } from "@/components/ui/switch";
 import { cn } from "@/lib/cn";
 
@@ -13,7 +13,7 @@ type SwitchRowProps = {
   onCheckedChange?: (checked: boolean) => void;
   name?: string;
   /** Turns the switch off as a control and says why. */
-  disabledReason?: ReactNode;
+  disabledReason?: string | undefined;
   className?: string;
 };
 
@@ -32,9 +32,13 @@ export function SwitchRow({ label, hint, disabledReason, className, ...control }
           </p>
         ) : null}
       </div>
-      <DisabledReason reason={disabledReason}>
-        <Switch id={id} aria-describedby={hint ? `${id}-hint` : undefined} {...control} className="mt-0.5" />
-      </DisabledReason>
+      <Switch
+        id={id}
+        aria-describedby={hint ? `${id}-hint` : undefined}
+        {...off(disabledReason)}
+        {...control}
+        className="mt-0.5"
+      />
     </div>
   );
 }

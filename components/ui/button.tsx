@@ -5,7 +5,7 @@ import { Slot } from "radix-ui";
 import type { ComponentProps, ReactNode } from "react";
 import { cn } from "@/lib/cn";
 import { type ButtonVariants, buttonVariants } from "./button-variants";
-import { DisabledReason } from "./disabled-reason";
+import { off } from "./off";
 
 export type ButtonProps = ComponentProps<"button"> &
   ButtonVariants & {
@@ -16,7 +16,7 @@ export type ButtonProps = ComponentProps<"button"> &
     /** Work is under way: the icon turns into a spinner and further clicks do nothing. */
     busy?: boolean;
     /** Turns the button off but leaves it focusable and lets it say why. */
-    disabledReason?: ReactNode;
+    disabledReason?: string | undefined;
     /** Renders the only child (a link, say) with the button's looks. */
     asChild?: boolean;
   };
@@ -37,18 +37,17 @@ export function Button({
 }: ButtonProps) {
   const Root = asChild ? Slot.Root : "button";
   return (
-    <DisabledReason reason={disabledReason}>
-      <Root
-        type={asChild ? undefined : "button"}
-        className={cn(buttonVariants({ variant, size }), busy && "cursor-progress", className)}
-        {...(busy ? { "aria-busy": true } : {})}
-        {...props}
-        onClick={busy ? (event) => event.preventDefault() : onClick}
-      >
-        {busy ? <LoaderCircle className="animate-spin" /> : icon}
-        {asChild ? <Slot.Slottable>{children}</Slot.Slottable> : children}
-        {endIcon}
-      </Root>
-    </DisabledReason>
+    <Root
+      type={asChild ? undefined : "button"}
+      className={cn(buttonVariants({ variant, size }), busy && "cursor-progress", className)}
+      {...(busy ? { "aria-busy": true } : {})}
+      {...off(disabledReason)}
+      {...props}
+      onClick={busy ? (event) => event.preventDefault() : onClick}
+    >
+      {busy ? <LoaderCircle className="animate-spin" /> : icon}
+      {asChild ? <Slot.Slottable>{children}</Slot.Slottable> : children}
+      {endIcon}
+    </Root>
   );
 }

@@ -1,20 +1,29 @@
 "use client";
 
-import { Check, Minus } from "lucide-react";
-import { Checkbox as Radix } from "radix-ui";
-import type { ComponentProps } from "react";
+import { type ComponentProps, useEffect, useRef } from "react";
 import { cn } from "@/lib/cn";
 import { useFieldControl } from "./field-context";
 
+type CheckboxProps = Omit<ComponentProps<"input">, "type" | "checked" | "onChange" | "ref"> & {
+  checked: boolean | "indeterminate";
+  onCheckedChange: (checked: boolean) => void;
+};
+
 /** 16 px (20 px on touch widths) with a hit area of at least 24 px; `checked="indeterminate"` shows a dash. */
-export function Checkbox({ className, ...props }: ComponentProps<typeof Radix.Root>) {
-  const control = useFieldControl(props);
+export function Checkbox({ className, checked, onCheckedChange, ...props }: CheckboxProps) {
+  const box = useRef<HTMLInputElement>(null);
+  // Markup has no word for it.
+  useEffect(() => {
+    if (box.current) box.current.indeterminate = checked === "indeterminate";
+  }, [checked]);
   return (
-    <Radix.Root {...control} className={cn("group/check check", className)}>
-      <Radix.Indicator className="grid place-items-center">
-        <Check aria-hidden className="hidden size-3 stroke-[3.4] group-data-[state=checked]/check:block" />
-        <Minus aria-hidden className="hidden size-3 stroke-[3.4] group-data-[state=indeterminate]/check:block" />
-      </Radix.Indicator>
-    </Radix.Root>
+    <input
+      {...useFieldControl(props)}
+      ref={box}
+      type="checkbox"
+      className={cn("check", className)}
+      checked={checked === true}
+      onChange={(event) => onCheckedChange(event.target.checked)}
+    />
   );
 }

@@ -2,7 +2,6 @@ import { ArrowDown, ArrowUp } from "lucide-react";
 import Link from "next/link";
 import type { ComponentProps, ReactNode } from "react";
 import { cn } from "@/lib/cn";
-import { wideOnly } from "./table";
 
 export type SortDirection = "ascending" | "descending";
 
@@ -44,7 +43,7 @@ export function Th({ numeric, wide, pinned, sorted, sortHref, onSort, end, class
         numeric && "text-right",
         pinned && "left-0 z-6",
         className,
-        wide && wideOnly,
+        wide && "cell-wide",
       )}
     >
       {sortHref ? (

@@ -130,8 +130,7 @@ export function FilterBar(props: FilterBarProps) {
         <Button asChild size="sm" variant="quiet" className="max-md:h-9">
           <ActionLink
             href={clearedHref(list)}
-            onNavigate={(event) => {
-              event.preventDefault();
+            onAct={() => {
               goHome();
               announce("All filters removed");
               startTransition(() => router.push(clearedHref(list), { scroll: false }));

@@ -63,14 +63,7 @@ export function SetFilter(props: SetFilterProps) {
             <span className="truncate">{value}</span>
           </button>
         )}
-        <ActionLink
-          href={hrefWithout}
-          aria-label={`Remove filter ${phrase}`}
-          onNavigate={(event) => {
-            event.preventDefault();
-            onRemove();
-          }}
-        >
+        <ActionLink href={hrefWithout} aria-label={`Remove filter ${phrase}`} onAct={onRemove}>
           <X aria-hidden className="size-3" />
         </ActionLink>
       </FilterChip>

@@ -13,5 +13,5 @@ export function findFocusedRow(table: HTMLElement | null): HTMLElement | null {
 
 /** What can have the focus in a row, in its order. */
 export function findControls(row: HTMLElement): HTMLElement[] {
-  return [...row.querySelectorAll<HTMLElement>("a[href],button:not(:disabled)")];
+  return [...row.querySelectorAll<HTMLElement>("a[href],button:not(:disabled),input:not(:disabled)")];
 }

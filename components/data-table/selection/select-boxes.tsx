@@ -2,7 +2,7 @@
 
 import { useRef } from "react";
 import { Checkbox } from "@/components/ui/checkbox";
-import { DisabledReason } from "@/components/ui/disabled-reason";
+import { off } from "@/components/ui/off";
 import type { Selected } from "./selection";
 import { useIsSelected, useSelected, useSelection } from "./selection-provider";
 
@@ -24,10 +24,15 @@ export function SelectRow({ row, name, disabledReason, rows }: SelectRowProps) {
   const label = `Select ${name}`;
   if (disabledReason !== undefined) {
     return (
-      <DisabledReason reason={disabledReason}>
-        {/* biome-ignore lint/a11y/useSemanticElements: a native box that is off has no focus and cannot say why */}
-        <button type="button" role="checkbox" aria-checked={false} aria-label={label} className="check-off" />
-      </DisabledReason>
+      // biome-ignore lint/a11y/useSemanticElements: a native box that is off has no focus and cannot say why
+      <button
+        type="button"
+        role="checkbox"
+        aria-checked={false}
+        aria-label={label}
+        className="check-off"
+        {...off(disabledReason)}
+      />
     );
   }
   return (

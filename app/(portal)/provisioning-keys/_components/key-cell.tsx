@@ -1,10 +1,10 @@
 "use client";
 
-import { CalendarClock, Download, TriangleAlert } from "lucide-react";
 import { useState } from "react";
 import { CopyButton } from "@/components/copy-button";
-import { ActionLink } from "@/components/data-table/action-link";
+import { IconLink } from "@/components/data-table/icon-link";
 import { SecretField } from "@/components/secret-field";
+import { Glyph } from "@/components/ui/glyph";
 import { IconButton } from "@/components/ui/icon-button";
 import { toast } from "@/components/ui/toast";
 import type { KeyRow } from "@/lib/services/provisioning-keys/key-row";
@@ -21,7 +21,7 @@ export function KeyCell({ row }: { row: KeyRow }) {
   if (row.mask === null) {
     return (
       <InfoTip label={`Why the provisioning key ${row.name} is blank`} className="-ml-1.5 max-md:-ml-3">
-        <b className="font-semibold">Blank on purpose.</b> {explainHidden(row)}
+        {`Blank on purpose. ${explainHidden(row)}`}
       </InfoTip>
     );
   }
@@ -62,7 +62,7 @@ export function KeyCell({ row }: { row: KeyRow }) {
           setDownloading(false);
         }}
       >
-        <Download />
+        <Glyph name="download" />
       </IconButton>
     </SecretField>
   );
@@ -73,26 +73,30 @@ function Remedy({ row }: { row: KeyRow }) {
   const list = useList();
   if (row.revealBlock === "expired" && row.canEdit) {
     return (
-      <IconButton asChild tone="warn" label={`Change expiry of ${row.name}`} tooltip="Expired. Change the expiry">
-        <ActionLink href={editHref(list, row.id, "expiry")}>
-          <CalendarClock />
-        </ActionLink>
-      </IconButton>
+      <IconLink
+        href={editHref(list, row.id, "expiry")}
+        label={`Change expiry of ${row.name}`}
+        tooltip="Expired. Change the expiry"
+        icon="calendar-clock"
+        tone="warn"
+      />
     );
   }
   if (row.remaining !== 0 || row.revealBlock === "expired") return null;
   if (!row.canEdit) {
     return (
-      <InfoTip label={`Why ${row.name} is exhausted`} icon={<TriangleAlert />} tone="warn">
+      <InfoTip label={`Why ${row.name} is exhausted`} icon="triangle-alert" tone="warn">
         {explainExhausted(row)}
       </InfoTip>
     );
   }
   return (
-    <IconButton asChild tone="warn" label={`Raise maximum of ${row.name}`} tooltip={explainExhausted(row)}>
-      <ActionLink href={editHref(list, row.id, "maximum")}>
-        <TriangleAlert />
-      </ActionLink>
-    </IconButton>
+    <IconLink
+      href={editHref(list, row.id, "maximum")}
+      label={`Raise maximum of ${row.name}`}
+      tooltip={explainExhausted(row)}
+      icon="triangle-alert"
+      tone="warn"
+    />
   );
 }

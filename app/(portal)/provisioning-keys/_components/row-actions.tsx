@@ -2,7 +2,9 @@
 
 import { Pencil, Trash2 } from "lucide-react";
 import { ActionLink } from "@/components/data-table/action-link";
+import { IconLink } from "@/components/data-table/icon-link";
 import { Button } from "@/components/ui/button";
+import { Glyph } from "@/components/ui/glyph";
 import { IconButton } from "@/components/ui/icon-button";
 import type { KeyRow } from "@/lib/services/provisioning-keys/key-row";
 import { deleteHref, editHref } from "./key-row-links";
@@ -17,26 +19,25 @@ export function RowActions({ row }: { row: KeyRow }) {
     return (
       <span className="flex justify-end">
         <IconButton label={`Edit ${row.name}`} disabledReason={reason}>
-          <Pencil />
+          <Glyph name="pencil" />
         </IconButton>
         <IconButton label={`Delete ${row.name}`} disabledReason={reason} data-row-action="delete">
-          <Trash2 />
+          <Glyph name="trash" />
         </IconButton>
       </span>
     );
   }
   return (
     <span className="flex justify-end">
-      <IconButton asChild label={`Edit ${row.name}`} tooltip="Edit">
-        <ActionLink href={editHref(list, row.id)}>
-          <Pencil />
-        </ActionLink>
-      </IconButton>
-      <IconButton asChild label={`Delete ${row.name}`} tooltip="Delete" tone="danger">
-        <ActionLink href={deleteHref(list, row.id)} data-row-action="delete">
-          <Trash2 />
-        </ActionLink>
-      </IconButton>
+      <IconLink href={editHref(list, row.id)} label={`Edit ${row.name}`} tooltip="Edit" icon="pencil" />
+      <IconLink
+        href={deleteHref(list, row.id)}
+        label={`Delete ${row.name}`}
+        tooltip="Delete"
+        icon="trash"
+        tone="danger"
+        data-row-action="delete"
+      />
     </span>
   );
 }
