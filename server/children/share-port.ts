@@ -1,4 +1,5 @@
 import cluster from "node:cluster";
+import { createPlaces, isPlaceRequest, type PlaceAnswer } from "@/lib/live/places";
 import { type KeptChild, keepRunning } from "@/server/children/keep-running";
 import { DRAIN_MS, type Listener, serve } from "@/server/children/serve";
 
@@ -19,6 +20,7 @@ export async function sharePort(
   if (cluster.isWorker) return await serve(start);
   cluster.setupPrimary({ execArgv: [...process.execArgv, `--max-semi-space-size=${YOUNG_OBJECTS_MB}`] });
   const spawn = () => cluster.fork().process;
+  countPlaces();
   await serve(async () => {
     const processes = Array.from({ length: await count() });
     const started = await Promise.allSettled(processes.map(() => keepRunning({ name, spawn })));
@@ -29,4 +31,20 @@ export async function sharePort(
     await close();
     throw failed.reason;
   }, DRAIN_MS + AFTER_THEM_MS);
+}
+
+/** Event streams are limited for each session, whichever process holds them. */
+function countPlaces(): void {
+  const places = createPlaces();
+  cluster.on("message", (worker, message) => {
+    if (!isPlaceRequest(message)) return;
+    if (message.type === "place.leave") return places.leave(message.session, worker.id);
+    const answer: PlaceAnswer = {
+      type: "place.answer",
+      ask: message.ask,
+      taken: places.take(message.session, worker.id),
+    };
+    worker.send(answer, () => undefined);
+  });
+  cluster.on("exit", (worker) => places.leaveAll(worker.id));
 }

@@ -20,7 +20,7 @@ export const GET = route(async (actor, request) => {
   if (site !== null && site !== "same-origin") throw new AppError("forbidden", "This request comes from another site.");
   const { resource, since } = parseInput(querySchema, Object.fromEntries(new URL(request.url).searchParams));
   assertPermission(actor, LIVE_RESOURCES[resource].permission);
-  const leave = takePlace(actor.sessionId);
+  const leave = await takePlace(actor.sessionId);
   const stream = streamChanges({
     actor,
     resource,

@@ -6,6 +6,7 @@ import { ActionLink } from "@/components/data-table/action-link";
 import { LazyPanel } from "@/components/ui/lazy-popover";
 import { FilterChip } from "@/components/ui/toolbar";
 import type { Filter, FilterColumn } from "@/lib/table/filters";
+import { ColumnIcon } from "./column-icon";
 import { draftOf } from "./draft";
 import type { EditorPart, EditorSupport } from "./filter-editor";
 import { FilterEditor } from "./lazy-editor";
@@ -48,7 +49,8 @@ export function SetFilter(props: SetFilterProps) {
   return (
     <>
       <FilterChip ref={chip} label={`Filter ${phrase}`}>
-        <button {...opens("field")} aria-label={`Field: ${column.label}`} className="text-fg-2">
+        <button {...opens("field")} aria-label={`Field: ${column.label}`} className="gap-1.5 text-fg-2">
+          <ColumnIcon type={column.type} className="size-3.5 text-fg-3" />
           {column.label}
         </button>
         <button
