@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
-import AxeBuilder from "@axe-core/playwright";
 import type { Page, Route } from "@playwright/test";
 import { prisma } from "@/lib/db";
 import { createGroup, createKey, createKeys } from "@/prisma/factories";
+import { findBarriersInThemes } from "./support/barriers";
 import { keysTable, openKeys, rowOf, uniqueName, waitForAnimations } from "./support/keys-page";
 import { expect, test } from "./support/test";
 
@@ -53,19 +53,6 @@ async function holdActions(page: Page, fromNumber: number) {
   };
 }
 
-/** What axe finds of serious and critical kind, in light and in dark. */
-async function judge(page: Page) {
-  const found: string[] = [];
-  for (const colorScheme of ["dark", "light"] as const) {
-    await page.emulateMedia({ colorScheme });
-    await waitForAnimations(page);
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    const grave = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
-    found.push(...grave.map(({ id, nodes }) => `${colorScheme} ${id} ${nodes[0]?.html}`));
-  }
-  return found;
-}
-
 test("rows are selected by mouse, in a range and by keyboard; what is disabled can be enabled again", async ({
   page,
   signInAs,
@@ -100,7 +87,7 @@ test("rows are selected by mouse, in a range and by keyboard; what is disabled c
   const [last, above] = [await rowOf(page, name(6)).boundingBox(), await bar(page).boundingBox()];
   expect((last?.y ?? 0) + (last?.height ?? 0)).toBeLessThanOrEqual(above?.y ?? 0);
   expect(above?.height).toBe(44);
-  expect(await judge(page)).toEqual([]);
+  expect(await findBarriersInThemes(page)).toEqual([]);
 
   await verb(page, "Disable 5").click();
   await expect(toast(page)).toContainText("5 keys disabled");
@@ -144,7 +131,7 @@ test("all that match get one maximum, in batches, over pages, and managed keys a
   const dialog = page.getByRole("dialog", { name: "Set the maximum of 122 keys" });
   const field = dialog.getByLabel("Maximum # of App Connectors");
   await expect(field).toBeFocused();
-  expect(await judge(page)).toEqual([]);
+  expect(await findBarriersInThemes(page, { part: "[role=dialog]" })).toEqual([]);
   await page.keyboard.press("Enter");
   await expect(dialog.getByRole("alert")).toContainText("Enter a whole number from 1");
   await expect(field).toBeFocused();
@@ -156,7 +143,7 @@ test("all that match get one maximum, in batches, over pages, and managed keys a
   await expect(dialog).toHaveCount(0);
   await expect(verb(page, "Stop")).toBeFocused();
   await expect.poll(hold.count).toBe(1);
-  expect(await judge(page)).toEqual([]);
+  expect(await findBarriersInThemes(page, { part: "[aria-label='Bulk actions']" })).toEqual([]);
 
   await page.getByRole("link", { name: "Audit log" }).click();
   const question = page.getByRole("alertdialog", { name: "Stop and leave this page?" });
@@ -183,7 +170,7 @@ test("deleting asks; a key made managed or deleted meanwhile is skipped with the
   const dialog = page.getByRole("alertdialog", { name: "Delete 4 keys?" });
   await expect(dialog).toContainText("App Connectors that enrolled with them keep working.");
   await expect(dialog).toContainText("can be restored for 30 days");
-  expect(await judge(page)).toEqual([]);
+  expect(await findBarriersInThemes(page, { part: "[role=alertdialog]" })).toEqual([]);
   await dialog.getByRole("button", { name: "Cancel" }).click();
   await expect(verb(page, "Delete…")).toBeFocused();
   expect((await stored(ids)).filter(({ deletedAt }) => deletedAt !== null)).toEqual([]);
@@ -200,7 +187,7 @@ test("deleting asks; a key made managed or deleted meanwhile is skipped with the
   await expect(resultOf(page, name(2))).toContainText("The key is managed (Used by Deception).");
   await expect(resultOf(page, name(3))).toContainText("The key was deleted.");
   await expect(results(page).getByRole("listitem").last()).toContainText("Deleted");
-  expect(await judge(page)).toEqual([]);
+  expect(await findBarriersInThemes(page, { part: "[role=dialog]" })).toEqual([]);
   const [download] = await Promise.all([
     page.waitForEvent("download"),
     results(page).getByRole("button", { name: "Download CSV" }).click(),
@@ -339,7 +326,7 @@ test("a phone shows boxes when asked to", async ({ page, signInAs }) => {
   await box(page, name(2)).click();
   await expect(bar(page)).toContainText("2 selected");
   await expect(verb(page, "Disable 2")).toBeInViewport({ ratio: 1 });
-  expect(await judge(page)).toEqual([]);
+  expect(await findBarriersInThemes(page)).toEqual([]);
   await verb(page, "Disable 2").click();
   await expect(toast(page)).toContainText("2 keys disabled");
   await expect(toast(page)).toBeInViewport({ ratio: 1 });

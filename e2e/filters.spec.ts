@@ -1,4 +1,4 @@
-import AxeBuilder from "@axe-core/playwright";
+import { findBarriersInThemes } from "./support/barriers";
 import {
   addFilter,
   bar,
@@ -12,32 +12,23 @@ import {
   menuButton,
   saveAs,
 } from "./support/filters";
-import { rowOf, waitForAnimations } from "./support/keys-page";
+import { rowOf } from "./support/keys-page";
 import { expect, test } from "./support/test";
 
 const DAY = 86_400_000;
 
+// What each comparison means is tested on the database; here one of each kind of editor.
 test("each kind of comparison finds its rows", async ({ page, signInAs }) => {
-  test.slow();
   const { prefix, group, low, high, idle } = await createThree();
   const all = [low, high, idle];
   const soon = new Date(Date.now() + DAY).toISOString().slice(0, 10);
   const cases: [Entry, string[]][] = [
     [{ field: "Name", operator: "contains", value: "-HIGH" }, [high]],
-    [{ field: "Name", operator: "equals", value: low }, [low]],
-    [{ field: "Name", operator: "starts", value: `${prefix}-i` }, [idle]],
-    [{ field: "App Connector Group", operator: "equals", value: group.name }, all],
     [{ field: "App Connector Group", operator: "any", choose: [group.name] }, all],
-    [{ field: "App Connector Group", operator: "none", choose: [group.name] }, []],
     [{ field: "Maximum # of App Connectors", operator: "eq", value: "50" }, [idle]],
-    [{ field: "Maximum # of App Connectors", operator: "ne", value: "50" }, [low, high]],
-    [{ field: "Provisioning Key Utilization Count", operator: "lt", value: "10" }, [idle]],
-    [{ field: "Provisioning Key Utilization Count", operator: "lte", value: "10" }, [low, idle]],
     [{ field: "Utilization", operator: "gt", value: "80" }, [high]],
-    [{ field: "Utilization", operator: "gte", value: "10" }, [low, high]],
     [{ field: "Maximum # of App Connectors", operator: "between", from: "20", to: "50" }, [high, idle]],
     [{ field: "Status", operator: "any", choose: ["Disabled", "Expired"] }, [idle]],
-    [{ field: "Status", operator: "none", choose: ["Disabled"] }, [low, high]],
     [{ field: "Created", operator: "before", value: soon }, all],
     [{ field: "Created", operator: "after", value: soon }, []],
     [{ field: "Last used", operator: "last", value: "7" }, [low]],
@@ -232,47 +223,35 @@ test("the hidden bar stays hidden, from the first paint on", async ({ page, sign
   await expect(page.getByRole("button", { name: "Hide Filters" })).toBeVisible();
 });
 
-for (const colorScheme of ["light", "dark"] as const) {
-  for (const width of [1440, 390]) {
-    test.describe(`${colorScheme}, ${width} wide`, () => {
-      test.use({ colorScheme, viewport: { width, height: 844 } });
-      test("chips and editor have no serious barrier and fit the page", async ({ page, signInAs }) => {
-        const { prefix, low } = await createThree();
-        await signInAs("VIEWER");
-        await page.goto(
-          `/provisioning-keys?q=${prefix}&filter=name:contains:sift&filter=status:any:active,expired,expiring`,
-        );
-        await expect(rowOf(page, low)).toBeVisible();
-        const judge = async () => {
-          await waitForAnimations(page);
-          const { violations } = await new AxeBuilder({ page }).analyze();
-          return violations.filter(({ impact }) => impact === "serious" || impact === "critical").map(({ id }) => id);
-        };
-        await page.screenshot({ path: test.info().outputPath("chips.png") });
-        expect(await judge()).toEqual([]);
-        await bar(page).getByRole("button", { name: "Field: Status" }).click();
-        await expect(editor(page)).toBeInViewport({ ratio: 1 });
-        await page.screenshot({ path: test.info().outputPath("editor.png") });
-        expect(await judge()).toEqual([]);
-        await editor(page).getByLabel("Field").selectOption({ label: "Utilization" });
-        await editor(page).getByRole("button", { name: "≥ 80\u00a0%" }).click();
-        await expect(editor(page).getByRole("status")).toHaveText(/match/);
-        await expect(editor(page)).toBeInViewport({ ratio: 1 });
-        await page.screenshot({ path: test.info().outputPath("presets.png") });
-        expect(await judge()).toEqual([]);
-        await editor(page).getByLabel("Field").selectOption({ label: "App Connector Group" });
-        await expect(editor(page).getByRole("checkbox").first()).toBeVisible();
-        await page.screenshot({ path: test.info().outputPath("groups.png") });
-        expect(await judge()).toEqual([]);
-        await page.keyboard.press("Escape");
-        await saveAs(page, "Production near limit");
-        await expect(menu(page)).toHaveCount(0);
-        await menuButton(page).click();
-        await expect(menu(page)).toBeInViewport({ ratio: 1 });
-        await page.screenshot({ path: test.info().outputPath("menu.png") });
-        expect(await judge()).toEqual([]);
-        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
-      });
+for (const width of [1440, 390]) {
+  test.describe(`${width} wide`, () => {
+    test.use({ viewport: { width, height: 844 } });
+    test("chips and editor have no serious barrier, light or dark, and fit the page", async ({ page, signInAs }) => {
+      const { prefix, low } = await createThree();
+      await signInAs("VIEWER");
+      await page.goto(
+        `/provisioning-keys?q=${prefix}&filter=name:contains:sift&filter=status:any:active,expired,expiring`,
+      );
+      await expect(rowOf(page, low)).toBeVisible();
+      expect(await findBarriersInThemes(page)).toEqual([]);
+      await bar(page).getByRole("button", { name: "Field: Status" }).click();
+      await expect(editor(page)).toBeInViewport({ ratio: 1 });
+      expect(await findBarriersInThemes(page)).toEqual([]);
+      await editor(page).getByLabel("Field").selectOption({ label: "Utilization" });
+      await editor(page).getByRole("button", { name: "≥ 80\u00a0%" }).click();
+      await expect(editor(page).getByRole("status")).toHaveText(/match/);
+      await expect(editor(page)).toBeInViewport({ ratio: 1 });
+      expect(await findBarriersInThemes(page)).toEqual([]);
+      await editor(page).getByLabel("Field").selectOption({ label: "App Connector Group" });
+      await expect(editor(page).getByRole("checkbox").first()).toBeVisible();
+      expect(await findBarriersInThemes(page)).toEqual([]);
+      await page.keyboard.press("Escape");
+      await saveAs(page, "Production near limit");
+      await expect(menu(page)).toHaveCount(0);
+      await menuButton(page).click();
+      await expect(menu(page)).toBeInViewport({ ratio: 1 });
+      expect(await findBarriersInThemes(page)).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
     });
-  }
+  });
 }
