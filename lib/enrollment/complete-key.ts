@@ -5,7 +5,10 @@ import { KEY_VERSION } from "@/lib/provisioning-key/layout";
 import { stripWhiteSpace } from "@/lib/provisioning-key/parse";
 import { digestThirdField } from "@/lib/provisioning-key/third-field";
 
-const HOST_OF = "SELECT host FROM provisioning_key_secrets WHERE digest = $1";
+// Of a key that stands only: one that was deleted takes the same way, and the same time, as one that never was.
+const HOST_OF = `
+SELECT s.host FROM provisioning_key_secrets s JOIN provisioning_keys k ON k.id = s.key_id AND k.deleted_at IS NULL
+ WHERE s.digest = $1`;
 
 /**
  * In: a password of an EST client: a whole provisioning key, or only its third field. Out: the whole key, not yet judged: the

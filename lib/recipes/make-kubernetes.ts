@@ -81,15 +81,22 @@ spec:
             - name: state
               mountPath: /var/lib/latchkey
       containers:
-        # Keeps the pod, with the certificate for what runs beside it.
+        # Reports to the gateway and renews the certificate, which stays in the state folder for what runs beside it.
         - name: connector
           image: ${IMAGE}
-          command: [sleep, infinity]
+          command:
+            - node
+            - /opt/latchkey/latchkey-connector.mjs
+            - run
+            - --state-dir
+            - /var/lib/latchkey/connector
           securityContext: *restricted
           volumeMounts:
+            - name: program
+              mountPath: /opt/latchkey
+              readOnly: true
             - name: state
               mountPath: /var/lib/latchkey
-              readOnly: true
       volumes:
         - name: program
           configMap:

@@ -170,6 +170,10 @@ test("no other method, path or encoding of an enrollment is ever accepted", asyn
   expect(await countUses(key.id)).toEqual(exactly(0));
 });
 
+const EST = "/.well-known/est";
+const pkcs10 = { "content-type": "application/pkcs10" };
+const basic = (credentials: string) => `Basic ${Buffer.from(credentials).toString("base64")}`;
+
 test("canary secrets in every place never come back: not in answers, logs or audit rows", async () => {
   const key = await createKey(prisma);
   const canary = key.keyString;
@@ -187,12 +191,20 @@ test("canary secrets in every place never come back: not in answers, logs or aud
     send("GET", `/v1/enroll?key=${encodeURIComponent(canary)}`, undefined, { "x-key": canary }),
     send("GET", `/v1/crl/${encodeURIComponent(canary)}`, undefined, { authorization: `Basic ${canary}` }),
     send("POST", "/v1/enroll", JSON.stringify({ ...good, csr: "x" }), { ...json, "user-agent": `curl ${canary}` }),
+    send("POST", `${EST}/simpleenroll`, "x", { ...pkcs10, authorization: basic(`any:${canary}`) }),
+    send("POST", `${EST}/simpleenroll`, request, { ...pkcs10, authorization: basic(`${canary}:wrong`) }),
+    send("POST", `${EST}/simpleenroll`, canary, { ...pkcs10, authorization: basic(`any:${canary}A`) }),
+    send("POST", `${EST}/simpleenroll`, request, { ...pkcs10, authorization: `Basic ${canary}` }),
+    send("POST", `${EST}/simplereenroll`, canary, pkcs10),
+    send("POST", "/v1/heartbeat", JSON.stringify({ hostname: canary, [canary]: canary }), json),
+    send("POST", "/v1/renew", JSON.stringify({ csr: canary }), json),
     send("POST", "/v1/enroll", JSON.stringify(good), { ...json, "user-agent": canary }),
   ]);
   expect(answers.at(-1)?.status).toBe(200);
   expect(answers.filter((answer) => answer.text.includes(secret))).toEqual([]);
   expect(await sendRaw(`${canary}\r\n\r\n`)).not.toContain(secret);
   expect(gateway.output()).not.toContain(secret);
+  expect(gateway.output()).not.toContain(basic(`any:${canary}`).slice(20, 60));
   const audited = await prisma.auditEvent.findMany({ select: { userAgent: true, targetName: true, after: true } });
   expect(JSON.stringify(audited)).not.toContain(secret);
 });
