@@ -69,7 +69,7 @@ const COLUMNS: ColumnMap = {
   actorType: choiceColumn(
     "actorType",
     Object.keys(ACTOR_WORDS),
-    (chosen) => Prisma.sql`e.actor_type = ANY(${chosen}::text[]::"AuditActorType"[])`,
+    (chosen) => Prisma.sql`e.actor_type = ANY(${chosen}::"AuditActorType"[])`,
   ),
   target: textColumn("target", Prisma.sql`lower(e.target_name)`),
   targetType: choiceColumn(

@@ -14,7 +14,7 @@ const FREQUENT_MANY = COUNT_LIMIT * 1.5;
 export type AuditCount = ListCount;
 
 /** Beside others, a condition that so many events meet is judged on the rows that the others lead to. */
-const MOST_EVENTS = 0.1;
+const MOST_EVENTS = 0.2;
 
 /**
  * What the planner thinks: how many events match, as a count of more than 10,000, and how many the log holds, about; and the

@@ -1,12 +1,14 @@
 import "server-only";
 import type { Tx } from "@/lib/db";
 import { AppError } from "@/lib/errors";
+import { formatCount } from "@/lib/format/number";
 import { emitAudit } from "@/lib/services/audit";
 import { lockCertificate } from "@/lib/services/signing-certificates/lock-certificate";
 import { removeCertificateSchema } from "@/lib/services/signing-certificates/schema";
 import { verb } from "@/lib/services/verb";
 
 const NAMED = 5;
+const INSTEAD = "To keep it from signing, switch off “Signing allowed” under Edit.";
 
 /**
  * Deletes a signing certificate and its private key for good. Refused while anything uses it: the tenant's Root, children, provisioning
@@ -27,7 +29,7 @@ export const removeCertificate = verb({
     }
     const uses = await listUses(tx, row.id);
     if (uses.length > 0) {
-      throw new AppError("in_use", `"${row.name}" is in use and cannot be deleted: ${uses.join("; ")}.`, {
+      throw new AppError("in_use", `"${row.name}" is in use and cannot be deleted: ${uses.join("; ")}. ${INSTEAD}`, {
         details: { uses },
       });
     }
@@ -43,7 +45,7 @@ export const removeCertificate = verb({
 
 async function listUses(tx: Tx, id: string): Promise<string[]> {
   const where = { signingCertificateId: id };
-  const [children, keys, keyCount, deletedCount, issued] = [
+  const [children, keys, keyCount, deletedCount, purgedCount, issued] = [
     await tx.signingCertificate.findMany({
       where: { parentId: id },
       orderBy: { nameKey: "asc" },
@@ -56,14 +58,20 @@ async function listUses(tx: Tx, id: string): Promise<string[]> {
       select: { name: true },
     }),
     await tx.provisioningKey.count({ where: { ...where, deletedAt: null } }),
-    await tx.provisioningKey.count({ where: { ...where, deletedAt: { not: null } } }),
+    await tx.provisioningKey.count({ where: { ...where, deletedAt: { not: null }, purgedAt: null } }),
+    await tx.provisioningKey.count({ where: { ...where, purgedAt: { not: null } } }),
     await tx.connectorCertificate.count({ where }),
   ];
   return [
     ...(children.length > 0 ? [`it issued ${quote(children, children.length)}`] : []),
     ...(keyCount > 0 ? [`provisioning ${keyCount === 1 ? "key" : "keys"} ${quote(keys, keyCount)}`] : []),
-    ...(deletedCount > 0 ? [`${deletedCount} deleted provisioning ${deletedCount === 1 ? "key" : "keys"}`] : []),
-    ...(issued > 0 ? [`${issued} connector ${issued === 1 ? "certificate" : "certificates"}`] : []),
+    ...(deletedCount > 0
+      ? [`${formatCount(deletedCount, "deleted provisioning key")}, which can be restored for 30 days`]
+      : []),
+    ...(purgedCount > 0
+      ? [`${formatCount(purgedCount, "purged provisioning key")}, which connectors and the audit log name for good`]
+      : []),
+    ...(issued > 0 ? [`${formatCount(issued, "connector certificate")}, whose CRL it signs`] : []),
   ];
 }
 
