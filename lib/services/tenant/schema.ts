@@ -6,7 +6,11 @@ import { shownNameSchema } from "@/lib/services/name/schema";
 export const hostSchema = z.string().transform((value, context) => {
   const host = normalizeHost(value.trim());
   if (host.ok) return host.host;
-  context.addIssue({ code: "custom", message: host.message });
+  // The colon of an address would else be taken for that of a port.
+  const message = value.includes("/")
+    ? "Enter a host or host:port, without https:// and without a path."
+    : host.message;
+  context.addIssue({ code: "custom", message });
   return z.NEVER;
 });
 
