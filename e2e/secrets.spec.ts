@@ -195,7 +195,21 @@ test("a downloaded key is in its file, and nowhere else", async ({ page, portal,
   await expect(page.getByText(`Provisioning key ${key.name} downloaded`)).toBeVisible();
   expect(findLeaks(await page.content(), canaries)).toEqual([]);
   expect(findLeaks(readFileSync(portal.logFile, "utf8"), canaries)).toEqual([]);
-  expect(await prisma.auditEvent.count({ where: { targetId: key.id, action: "key.downloaded" } })).toBe(1);
+
+  const secret = page.waitForEvent("download");
+  await page.getByRole("button", { name: `Expand ${key.name}` }).click();
+  await page.getByRole("button", { name: `File formats of ${key.name}` }).focus();
+  await page.keyboard.press("ArrowDown");
+  await page.getByRole("menuitem", { name: "Kubernetes Secret" }).click();
+  const manifest = await secret;
+  expect(manifest.suggestedFilename()).toMatch(new RegExp(`-${key.fingerprint}\\.secret\\.yaml$`));
+  expect(readFileSync(await manifest.path(), "utf8")).toContain(`\n  provisioning-key: "${key.keyString}"\n`);
+  await expect(page.getByRole("button", { name: `File formats of ${key.name}` })).toBeFocused();
+  const taken = await prisma.auditEvent.findMany({
+    where: { targetId: key.id, action: "key.downloaded" },
+    orderBy: { at: "asc" },
+  });
+  expect(taken.map(({ after }) => after)).toMatchObject([{ format: "plain" }, { format: "kubernetes" }]);
 });
 
 test("a new key is in the answer that made it, and nowhere else", async ({ page, portal, signInAs }) => {

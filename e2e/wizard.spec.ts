@@ -65,6 +65,7 @@ test("what is missing or wrong is told at its field, which gets the focus and ke
     ["Allow list", "203.0.113.7\n2001:db8::/32", /^Addresses or networks/],
     ["Expiry", "2020-01-01T00:00", /Choose a time in the future/],
   ];
+  await page.getByRole("radio", { name: "Custom" }).click();
   for (const [label, text, message] of cases) {
     const field = page.getByRole("main").getByLabel(label, { exact: true });
     await field.fill(text);
@@ -76,10 +77,21 @@ test("what is missing or wrong is told at its field, which gets the focus and ke
     await expect(field, text).toHaveAccessibleDescription(message);
     await expect(field).toHaveValue(text);
   }
-  await press(page, "Clear expiry");
+  await page.getByRole("main").getByLabel("Expiry", { exact: true }).fill("");
+  await press(page, "Continue to review");
+  const expiry = page.getByRole("main").getByLabel("Expiry", { exact: true });
+  await expect(expiry).toBeFocused();
+  await expect(expiry).toHaveAccessibleDescription("Enter a date and time.");
+  await page.keyboard.press("Shift+Tab");
+  await page.keyboard.press("ArrowRight");
+  await expect(page.getByRole("radio", { name: "Never" })).toBeChecked();
   await saveKey(page, await nameField(page).inputValue());
   const key = await prisma.provisioningKey.findFirstOrThrow({ where: { groupId: group.id } });
-  expect(key).toMatchObject({ maximum: 1_000_000_000, allowList: ["203.0.113.7/32", "2001:db8::/32"] });
+  expect(key).toMatchObject({
+    expiresAt: null,
+    maximum: 1_000_000_000,
+    allowList: ["203.0.113.7/32", "2001:db8::/32"],
+  });
 });
 
 test("the address names the step; Back, Forward, a reload and leaving lose nothing", async ({ page, signInAs }) => {

@@ -1,3 +1,4 @@
+import { KEY_FILE_LABELS } from "./key-file-labels";
 import { writeUserData } from "./make-cloud-init";
 import { writeKubernetesSecret } from "./make-kubernetes";
 import { writeTerraformVariables } from "./make-terraform";
@@ -8,17 +9,16 @@ import { type KeyFileFormat, keyFileFormatSchema } from "./schema";
 /** A file to download: `template` has the placeholder where the key belongs. */
 export type KeyFile = { format: KeyFileFormat; label: string; fileName: string; template: string };
 
-const FORMATS: Record<KeyFileFormat, { label: string; ending: string; write: (facts: RecipeFacts) => string }> = {
-  plain: { label: "Plain file", ending: "txt", write: () => `${KEY_PLACEHOLDER}\n` },
+const FORMATS: Record<KeyFileFormat, { ending: string; write: (facts: RecipeFacts) => string }> = {
+  plain: { ending: "txt", write: () => `${KEY_PLACEHOLDER}\n` },
   env: {
-    label: "Env file",
     ending: "env",
     write: ({ keyName }) =>
       `# Provisioning key: ${cleanComment(keyName)}\nLATCHKEY_PROVISIONING_KEY=${quoteShell(KEY_PLACEHOLDER)}\n`,
   },
-  "cloud-init": { label: "cloud-init", ending: "user-data.yaml", write: (facts) => writeUserData(facts) },
-  kubernetes: { label: "Kubernetes", ending: "secret.yaml", write: writeKubernetesSecret },
-  terraform: { label: "Terraform", ending: "auto.tfvars", write: writeTerraformVariables },
+  "cloud-init": { ending: "user-data.yaml", write: (facts) => writeUserData(facts) },
+  kubernetes: { ending: "secret.yaml", write: writeKubernetesSecret },
+  terraform: { ending: "auto.tfvars", write: writeTerraformVariables },
 };
 
 /** Letters of a name that a file's name keeps, at most. */
@@ -44,7 +44,8 @@ export function nameKeyFile(keyName: string, fingerprint: string, format: KeyFil
 
 /** In: facts, the key's fingerprint, a format. Out: the file. */
 export function makeKeyFile(facts: RecipeFacts, fingerprint: string, format: KeyFileFormat): KeyFile {
-  const { label, write } = FORMATS[format];
+  const { write } = FORMATS[format];
+  const label = KEY_FILE_LABELS[format];
   return { format, label, fileName: nameKeyFile(facts.keyName, fingerprint, format), template: write(facts) };
 }
 

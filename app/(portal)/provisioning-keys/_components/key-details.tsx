@@ -6,6 +6,7 @@ import { Tag } from "@/components/ui/badge";
 import { KeyValues } from "@/components/ui/card";
 import { formatCount, formatNumber } from "@/lib/format/number";
 import type { KeyDetail } from "@/lib/services/provisioning-keys/get";
+import { DownloadMenu } from "./download-menu";
 import { CardActions } from "./row-actions";
 
 const WIDE = "grid-cols-[104px_minmax(0,1fr)]";
@@ -79,6 +80,14 @@ export function KeyDetails({ detail, canWrite }: KeyDetailsProps) {
           <dd>
             <code className="font-mono text-2xs">{detail.host}</code>
           </dd>
+          {detail.revealBlock === null ? (
+            <>
+              <dt>Download as</dt>
+              <dd>
+                <DownloadMenu id={detail.id} name={detail.name} />
+              </dd>
+            </>
+          ) : null}
         </KeyValues>
       </section>
       <section>

@@ -1,7 +1,7 @@
 "use client";
 
 import { Check } from "lucide-react";
-import { ExpiryField } from "@/app/(portal)/provisioning-keys/_components/fields/expiry-field";
+import { ExpiryChoice } from "@/app/(portal)/provisioning-keys/_components/fields/expiry-choice";
 import { MaximumField } from "@/app/(portal)/provisioning-keys/_components/fields/maximum-field";
 import { NameField } from "@/app/(portal)/provisioning-keys/_components/fields/name-field";
 import { EnabledField, ViewOrExportField } from "@/app/(portal)/provisioning-keys/_components/fields/switch-fields";
@@ -11,12 +11,6 @@ import type { WizardState } from "../use-wizard";
 import type { WizardOptions } from "../wizard-options";
 
 const SIZES = [5, 25, 100].map((size) => ({ label: String(size), apply: () => size }));
-const LIFETIMES = [
-  { label: "24 h", days: 1 },
-  { label: "7 days", days: 7 },
-  { label: "30 days", days: 30 },
-  { label: "90 days", days: 90 },
-];
 
 type KeyStepProps = { wizard: WizardState; options: WizardOptions; nameError?: string; nameIsFree: boolean };
 
@@ -56,12 +50,10 @@ export function KeyStep({ wizard, options, nameError, nameIsFree }: KeyStepProps
           }
         />
       </div>
-      <ExpiryField
+      <ExpiryChoice
         field={bind("expiresAt")}
         error={problems.expiresAt}
-        presets={LIFETIMES.filter(
-          ({ days }) => days <= (options.keyLifetimeUpperBoundDays ?? Number.POSITIVE_INFINITY),
-        )}
+        upperBoundDays={options.keyLifetimeUpperBoundDays}
       />
       <AllowListField field={bind("allowList")} error={problemAt(problems, "allowList")} />
       <EnabledField value={values.enabled} onChange={bind("enabled").onChange} />
