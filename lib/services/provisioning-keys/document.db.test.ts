@@ -22,7 +22,8 @@ describe("documentKey", () => {
     expect(row).toMatchObject({ id: key.id, revealBlock: role === "VIEWER" ? "role" : null });
     expect(recipes.map(({ platform }) => platform)).toEqual(PLATFORMS);
     expect(files.map(({ format }) => format)).toEqual(keyFileFormatSchema.options);
-    for (const { fileName } of files) expect(fileName).toContain(`provisioning-key-aws-oregon-${role.toLowerCase()}-${key.fingerprint}.`);
+    for (const { fileName } of files)
+      expect(fileName).toContain(`provisioning-key-aws-oregon-${role.toLowerCase()}-${key.fingerprint}.`);
     const [, host, secret] = key.keyString.split("|");
     expect(textOf(recipes)).toContain(`https://${host}/downloads/latchkey-connector.mjs`);
     expect(textOf({ row, recipes, files })).not.toContain(secret);
