@@ -84,6 +84,8 @@ test("what is missing or wrong is told at its field, which gets the focus and ke
   await expect(expiry).toHaveAccessibleDescription("Enter a date and time.");
   await page.keyboard.press("Shift+Tab");
   await page.keyboard.press("ArrowRight");
+  await expect(page.getByRole("radio", { name: "Never" })).toBeFocused();
+  await page.keyboard.press("Space");
   await expect(page.getByRole("radio", { name: "Never" })).toBeChecked();
   await saveKey(page, await nameField(page).inputValue());
   const key = await prisma.provisioningKey.findFirstOrThrow({ where: { groupId: group.id } });

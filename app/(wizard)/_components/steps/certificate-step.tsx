@@ -44,7 +44,12 @@ export function CertificateStep({ wizard, options }: { wizard: WizardState; opti
               hint={
                 <>
                   CN {certificate.commonName} · issued by {certificate.issuerCommonName} · {certificate.keyAlgorithm}
-                  {certificate.notAfter ? ` · expires ${formatDate(certificate.notAfter, zone)}` : null}
+                  {certificate.notAfter ? (
+                    <>
+                      {" · "}
+                      <span className="whitespace-nowrap">expires {formatDate(certificate.notAfter, zone)}</span>
+                    </>
+                  ) : null}
                   {certificate.unusable ? <span className="block text-fg-2">{certificate.unusable}</span> : null}
                 </>
               }
