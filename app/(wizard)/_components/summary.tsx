@@ -31,7 +31,11 @@ export function useFacts(wizard: WizardState, options: WizardOptions) {
           {certificate.name}
           <span className="block text-xs text-fg-3">
             {certificate.keyAlgorithm}
-            {certificate.notAfter ? `, expires ${formatDate(certificate.notAfter, zone)}` : null}
+            {certificate.notAfter ? (
+              <>
+                , <span className="whitespace-nowrap">expires {formatDate(certificate.notAfter, zone)}</span>
+              </>
+            ) : null}
           </span>
         </>
       ) : (
@@ -138,7 +142,7 @@ export function SummaryRail({ facts, problems }: SummaryRailProps) {
       <div className="rounded-md border bg-surface p-4">
         <Facts facts={[...facts.certificate, facts.group, ...facts.key]} problems={problems} />
       </div>
-      <Banner className="mt-auto">Nothing is created until you save in step 5.</Banner>
+      <Banner className="mt-auto text-xs">Nothing is created until you save in step 5.</Banner>
     </aside>
   );
 }

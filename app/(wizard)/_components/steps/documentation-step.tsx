@@ -30,7 +30,7 @@ export function DocumentationStep({ documented: key, secret, safe, onKept, lost 
   ];
   return (
     <>
-      <p className="-mt-4 text-fg-2 [overflow-wrap:anywhere]">{facts.join(" · ")}</p>
+      <p className="-mt-4 text-fg-2 [overflow-wrap:anywhere]">{facts.join("\u00a0· ")}</p>
       {lost ? (
         <Banner tone="warn" role="alert" title="Created, not shown again.">
           {lost}{" "}
