@@ -158,7 +158,8 @@ test.describe("streams that are refused", () => {
     for (const site of ["cross-site", "same-site", "none"]) {
       expect((await page.request.get(path, { headers: { "sec-fetch-site": site } })).status()).toBe(403);
     }
-    expect((await page.request.get("/api/events?resource=users")).status()).toBe(422);
+    expect((await page.request.get("/api/events?resource=users")).status()).toBe(403);
+    expect((await page.request.get("/api/events?resource=tenants")).status()).toBe(422);
     await page.goto("/audit-log");
     const statuses = await page.evaluate(async (url) => {
       const gone = new AbortController();
