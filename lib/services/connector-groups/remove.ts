@@ -13,7 +13,7 @@ const NAMES_TOLD = 5;
 type Users = { names: string[]; total: number };
 /**
  * What keeps a group from being deleted: keys and connectors, and what is left of those that were deleted, which names its
- * group for as long as it is on record (docs/decisions/018).
+ * group for as long as it is on record (docs/decisions/022).
  */
 export type GroupUse = { keys: Users; connectors: Users; deletedKeys: Users; deletedConnectors: Users };
 
