@@ -9,9 +9,28 @@ const STATUS = {
   exhausted: { word: "Exhausted", icon: "octagon-alert", text: "text-bad-fg", mark: "text-bad-mark", tone: "bad" },
   expired: { word: "Expired", icon: "calendar-x", text: "text-fg-2", mark: "text-bad-mark", tone: "plain" },
   disabled: { word: "Disabled", icon: "circle-pause", text: "text-fg-3", mark: "text-off-mark", tone: "plain" },
+  connected: { word: "Connected", icon: "circle-check", text: "text-fg-2", mark: "text-ok-mark", tone: "ok" },
+  waiting: {
+    word: "Not connected yet",
+    icon: "circle-dashed",
+    text: "text-fg-3",
+    mark: "text-off-mark",
+    tone: "plain",
+  },
+  disconnected: { word: "Disconnected", icon: "unplug", text: "text-bad-fg", mark: "text-bad-mark", tone: "bad" },
+  pending: { word: "Pending approval", icon: "hourglass", text: "text-warn-fg", mark: "text-warn-mark", tone: "warn" },
+  refused: { word: "Declined", icon: "circle-x", text: "text-fg-3", mark: "text-off-mark", tone: "plain" },
+  revoked: { word: "Revoked", icon: "shield-x", text: "text-fg-2", mark: "text-bad-mark", tone: "plain" },
+  certificate_expired: {
+    word: "Certificate expired",
+    icon: "calendar-x",
+    text: "text-fg-2",
+    mark: "text-bad-mark",
+    tone: "plain",
+  },
 } as const satisfies Record<string, { icon: GlyphName; tone: PillTone; [part: string]: unknown }>;
 
-/** The states of a key, as the server computes them. */
+/** The states of a key and of a connector, as the server computes them. */
 export type StatusName = keyof typeof STATUS;
 
 type StatusBadgeProps = {

@@ -11,6 +11,7 @@ import type { UserActor } from "@/lib/services/actor";
 import type { CreateGroupInput } from "@/lib/services/connector-groups/schema";
 import { nameKey } from "@/lib/services/name/schema";
 import type { KeyStatus } from "@/lib/services/provisioning-keys/schema";
+import type { ConnectorUncheckedCreateInput } from "@/prisma/generated/models/Connector";
 
 // Rows for tests and sample data, written past the services: states that a service would take days to reach.
 
@@ -23,9 +24,7 @@ function unique(label: string): string {
   return `${label} ${serial}-${randomBytes(3).toString("hex")}`;
 }
 
-function bytes(source: Uint8Array): Uint8Array<ArrayBuffer> {
-  return new Uint8Array(source);
-}
+const bytes = (source: Uint8Array): Uint8Array<ArrayBuffer> => new Uint8Array(source);
 
 /** A user row without password, unless a hash is given. Out: the id and what was made up. */
 export async function createUser(
@@ -203,6 +202,9 @@ function stateFields(state: KeyStatus) {
   return fields;
 }
 
+type ConnectorColumns = Omit<ConnectorUncheckedCreateInput, "nameKey" | "groupId" | "keyId" | "addresses">;
+type GivenConnector = Partial<ConnectorColumns> & { addresses?: string[]; notAfter?: Date };
+
 /**
  * A connector that enrolled with a key: connector, public key, enrollment, certificate and the key's count, as one use.
  * The certificate's bytes are made up: what is tested with it must not parse them.
@@ -210,19 +212,19 @@ function stateFields(state: KeyStatus) {
 export async function createConnector(
   db: Tx,
   key: { id: string; name: string; group: { id: string }; signingCertificateId: string },
-  given: { state?: "ACTIVE" | "PENDING"; enabled?: boolean } = {},
+  given: GivenConnector = {},
 ) {
   const { used } = await db.provisioningKey.update({
     where: { id: key.id },
     data: { used: { increment: 1 }, lastUsedAt: new Date() },
     select: { used: true },
   });
-  const name = `${key.name}-${used}`;
+  const { name = `${key.name}-${used}`, state = "ACTIVE", notAfter, addresses = [], ...facts } = given;
   const spki = bytes(randomBytes(91));
   const spkiSha256 = bytes(createHash("sha256").update(spki).digest());
-  const state = given.state ?? "ACTIVE";
+  const names = { name, nameKey: nameKey(name), groupId: key.group.id, keyId: key.id };
   const connector = await db.connector.create({
-    data: { name, nameKey: nameKey(name), groupId: key.group.id, keyId: key.id, state, enabled: given.enabled ?? true },
+    data: { ...facts, ...names, state, addresses, privateIp: addresses[0] ?? null },
     select: { id: true, name: true },
   });
   await db.connectorPublicKey.create({ data: { spkiSha256, connectorId: connector.id } });
@@ -238,8 +240,8 @@ export async function createConnector(
         der: bytes(randomBytes(64)),
         fingerprintSha256: bytes(randomBytes(32)),
         spkiSha256,
-        notBefore: new Date(Date.now() - 60_000),
-        notAfter: new Date(Date.now() + 365 * DAY),
+        notBefore: new Date(Math.min(Date.now(), notAfter?.getTime() ?? Date.now()) - 60_000),
+        notAfter: notAfter ?? new Date(Date.now() + 365 * DAY),
       },
     });
   }

@@ -46,8 +46,8 @@ WITH consumed AS (
      AND (k.maximum IS NULL OR k.used < k.maximum)
   RETURNING k.id, k.name, k.name_key, k.used, k.maximum, k.group_id
 ), connector AS (
-  INSERT INTO connectors (id, name, name_key, state, group_id, key_id, fingerprint, hostname, platform, software_version, public_ip)
-  SELECT $4, name || '-' || used, name_key || '-' || used, $5::text::"ConnectorState", group_id, id, $6, $7, $8, $9, $10
+  INSERT INTO connectors (id, name, name_key, state, group_id, key_id, fingerprint, hostname, platform, software_version, public_ip, certificate_not_after)
+  SELECT $4, name || '-' || used, name_key || '-' || used, $5::text::"ConnectorState", group_id, id, $6, $7, $8, $9, $10, $17::timestamptz
     FROM consumed
   RETURNING id, name
 ), bound AS (

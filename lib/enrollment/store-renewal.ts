@@ -22,7 +22,8 @@ export type Renewal = Caller & {
 const STORE = `
 WITH renewed AS (
   UPDATE connectors
-     SET renewals = renewals + 1, last_seen_at = clock_timestamp(), public_ip = $3
+     SET renewals = renewals + 1, last_seen_at = clock_timestamp(), public_ip = $3,
+         certificate_not_after = GREATEST(certificate_not_after, $10::timestamptz)
    WHERE id = $1 AND renewals = $2 AND state = 'ACTIVE' AND enabled AND revoked_at IS NULL AND deleted_at IS NULL
   RETURNING id, name
 ), bound AS (

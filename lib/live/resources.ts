@@ -11,6 +11,10 @@ export const LIVE_RESOURCES = {
     permission: "key.read",
     targets: ["provisioning_key", "connector_group", "connector", "signing_certificate"],
   },
+  connectors: {
+    permission: "connector.read",
+    targets: ["connector", "provisioning_key", "connector_group", "tenant"],
+  },
   connector_groups: {
     permission: "group.read",
     targets: ["provisioning_key", "connector_group", "connector"],

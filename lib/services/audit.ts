@@ -43,6 +43,7 @@ export const AUDIT_ACTIONS = [
   "connector.refused",
   "connector.renewed",
   "connector.duplicated",
+  "connector.edited",
   "connector.approved",
   "connector.declined",
   "connector.enabled",
@@ -71,23 +72,26 @@ export type AuditTarget = {
   name: string;
 };
 
+export type AuditEntry = {
+  action: AuditAction;
+  target?: AuditTarget;
+  before?: InputJsonObject;
+  after?: InputJsonObject;
+  windowKey?: string;
+};
+
 /**
  * Writes one audit row in the caller's transaction: without the row there is no change, and without the change no row.
  * In: the transaction, who acts, what and on what; `before` and `after` are whitelisted by the caller and never hold a
  * secret. Throws what the database throws.
  */
-export async function emitAudit(
-  tx: Tx,
-  actor: Actor,
-  event: {
-    action: AuditAction;
-    target?: AuditTarget;
-    before?: InputJsonObject;
-    after?: InputJsonObject;
-    windowKey?: string;
-  },
-): Promise<void> {
-  const data = {
+export async function emitAudit(tx: Tx, actor: Actor, event: AuditEntry): Promise<void> {
+  await emitAudits(tx, actor, [event]);
+}
+
+/** The same for several rows of one change, in one statement. */
+export async function emitAudits(tx: Tx, actor: Actor, events: readonly AuditEntry[]): Promise<void> {
+  const data = events.map((event) => ({
     ...who(actor),
     ip: actor.ip,
     userAgent: actor.userAgent?.slice(0, 400) ?? null,
@@ -97,9 +101,9 @@ export async function emitAudit(
     ...(event.before && { before: event.before }),
     ...(event.after && { after: event.after }),
     ...(event.windowKey && { windowKey: event.windowKey }),
-  };
+  }));
   // createMany is a plain INSERT … ON CONFLICT DO NOTHING: the second row of a window is left out, not an error.
-  await tx.auditEvent.createMany({ data: [data], skipDuplicates: event.windowKey !== undefined });
+  await tx.auditEvent.createMany({ data, skipDuplicates: events.some(({ windowKey }) => windowKey !== undefined) });
 }
 
 function who(actor: Actor) {

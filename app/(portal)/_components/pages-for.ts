@@ -5,6 +5,7 @@ export const ROLE_LABELS: Record<Role, string> = { OWNER: "Owner", ADMIN: "Admin
 
 /** The pages that exist, with what each asks for. */
 const PAGES: readonly { id: PageId; permission: Permission }[] = [
+  { id: "connectors", permission: "connector.read" },
   { id: "connector-groups", permission: "group.read" },
   { id: "provisioning-keys", permission: "key.read" },
   { id: "signing-certificates", permission: "certificate.read" },

@@ -116,7 +116,12 @@ export function Palette({ pages, canReadKeys, canAddKeys, onShowShortcuts, ...di
   });
   const hasGroups = pages.includes("connector-groups");
   const hasCertificates = pages.includes("signing-certificates");
-  const others = [...(hasGroups ? ["group"] : []), ...(hasCertificates ? ["certificate"] : [])];
+  const hasConnectors = pages.includes("connectors");
+  const others = [
+    ...(hasGroups ? ["group"] : []),
+    ...(hasConnectors ? ["connector"] : []),
+    ...(hasCertificates ? ["certificate"] : []),
+  ];
 
   const source: PaletteSource = {
     heading: others.length > 0 ? "Found" : "Provisioning keys",
@@ -138,6 +143,9 @@ export function Palette({ pages, canReadKeys, canAddKeys, onShowShortcuts, ...di
           ),
           ...(hasGroups ? result.data.groups : []).map((group) =>
             toList("App Connector Group", <Boxes />, "/connector-groups", group),
+          ),
+          ...(hasConnectors ? result.data.connectors : []).map((connector) =>
+            toList(`App Connector in ${connector.groupName}`, <Server />, "/connectors", connector),
           ),
           ...(hasCertificates ? result.data.certificates : []).map((certificate) =>
             toList("Signing certificate", <BadgeCheck />, "/signing-certificates", certificate),

@@ -41,6 +41,7 @@ export const ACTION_WORDS = {
   "connector.refused": "Connector refused",
   "connector.renewed": "Certificate renewed",
   "connector.duplicated": "Connector runs twice",
+  "connector.edited": "Connector edited",
   "connector.approved": "Connector approved",
   "connector.declined": "Connector declined",
   "connector.enabled": "Connector enabled",

@@ -13,6 +13,7 @@ const MOST = 100;
 const SOURCES = {
   provisioning_key: { permission: "key.read", from: Prisma.sql`provisioning_keys t WHERE t.deleted_at IS NULL` },
   connector_group: { permission: "group.read", from: Prisma.sql`connector_groups t WHERE true` },
+  connector: { permission: "connector.read", from: Prisma.sql`connectors t WHERE t.deleted_at IS NULL` },
   signing_certificate: { permission: "certificate.read", from: Prisma.sql`signing_certificates t WHERE true` },
   user: { permission: "user.read", from: Prisma.sql`users t WHERE true` },
 } as const satisfies Partial<Record<keyof typeof TARGET_WORDS, { permission: Permission; from: Prisma.Sql }>>;

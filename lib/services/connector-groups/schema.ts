@@ -23,6 +23,8 @@ const text = (label: string, maximum: number) =>
     .refine((value) => [...value].length <= maximum, `Use at most ${maximum} characters.`)
     .default("");
 
+export const descriptionSchema = text("description", DESCRIPTION_MAX_LENGTH);
+
 const coordinate = (label: string, limit: number) =>
   z
     .number({ error: `Enter the ${label} in degrees.` })
@@ -35,7 +37,7 @@ const coordinate = (label: string, limit: number) =>
 export const groupShape = {
   name: nameSchema,
   enabled: z.boolean({ error: "Choose enabled or disabled." }).default(true),
-  description: text("description", DESCRIPTION_MAX_LENGTH),
+  description: descriptionSchema,
   location: text("location", LOCATION_MAX_LENGTH),
   latitude: coordinate("latitude", 90),
   longitude: coordinate("longitude", 180),

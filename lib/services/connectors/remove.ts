@@ -1,7 +1,6 @@
 import "server-only";
-import { emitAudit } from "@/lib/services/audit";
-import { lockConnector, targetConnector } from "@/lib/services/connectors/lock-connector";
-import { revokeCertificates } from "@/lib/services/connectors/revoke-certificates";
+import { lockConnector } from "@/lib/services/connectors/lock-connector";
+import { removeConnectorsIn } from "@/lib/services/connectors/remove-in";
 import { oneConnectorSchema } from "@/lib/services/connectors/schema";
 import { verb } from "@/lib/services/verb";
 
@@ -14,17 +13,8 @@ export const removeConnector = verb({
   effect: "write",
   input: oneConnectorSchema,
   run: async ({ input, actor, tx }) => {
-    const connector = await lockConnector(tx, input.id);
-    const { id, name, state, enabled } = connector;
-    await tx.$executeRaw`
-      UPDATE connectors SET deleted_at = clock_timestamp(), version = version + 1 WHERE id = ${id}::uuid`;
-    const certificates = await revokeCertificates(tx, id, "cessationOfOperation");
-    await emitAudit(tx, actor, {
-      action: "connector.deleted",
-      target: targetConnector(connector),
-      before: { name, state: state.toLowerCase(), enabled },
-      after: { certificates },
-    });
+    const { id, name } = await lockConnector(tx, input.id);
+    await removeConnectorsIn(tx, actor, [id]);
     return { id, name };
   },
 });

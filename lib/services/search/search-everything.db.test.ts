@@ -3,7 +3,7 @@ import { ROLES } from "@/lib/auth/permissions";
 import { prisma } from "@/lib/db";
 import type { UserActor } from "@/lib/services/actor";
 import { searchEverything } from "@/lib/services/search/search-everything";
-import { createActor, createGroup, createKey } from "@/prisma/factories";
+import { createActor, createConnector, createGroup, createKey } from "@/prisma/factories";
 import { seedTenant } from "@/prisma/test-world";
 
 let viewer: UserActor;
@@ -84,6 +84,16 @@ describe("searchEverything", () => {
     for (let at = 0; at < 108; at += 1) expect(answer).not.toContain(data.slice(at, at + 8));
     // A key string pasted into the search is no key's name.
     expect(await names(key.keyString)).toEqual([]);
+  });
+
+  it("finds connectors by name, at its start while the text is short, and leaves deleted ones out", async () => {
+    const key = await createKey(prisma, { name: "Ferry_one" });
+    const [first, second] = [await createConnector(prisma, key), await createConnector(prisma, key)];
+    await prisma.connector.update({ where: { id: second.id }, data: { deletedAt: new Date() } });
+    const find = async (q: string) => (await searchEverything(viewer, { q })).connectors;
+    const hit = { id: first.id, name: "Ferry_one-1", groupName: key.group.name };
+    for (const q of ["ferry_o", "rry_one-1", "FE"]) expect(await find(q)).toEqual([hit]);
+    for (const q of ["rr", "ferryXo", "%%%", " "]) expect(await find(q)).toEqual([]);
   });
 
   it("finds groups and certificates by name, those that begin with the text first, % and _ as themselves", async () => {

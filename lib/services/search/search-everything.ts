@@ -3,6 +3,7 @@ import type { Actor } from "@/lib/services/actor";
 import { listKeys } from "@/lib/services/provisioning-keys/list";
 import type { KeyStatus } from "@/lib/services/provisioning-keys/schema";
 import { type CertificateHit, findCertificates } from "@/lib/services/search/find-certificates";
+import { type ConnectorHit, findConnectors } from "@/lib/services/search/find-connectors";
 import { findGroups, type GroupHit } from "@/lib/services/search/find-groups";
 import { SEARCH_HITS, searchEverythingSchema } from "@/lib/services/search/schema";
 import { verb } from "@/lib/services/verb";
@@ -14,6 +15,7 @@ export type KeyHit = { id: string; name: string; groupName: string; status: KeyS
 export type SearchHits = {
   keys: { rows: KeyHit[]; more: boolean };
   groups: GroupHit[];
+  connectors: ConnectorHit[];
   certificates: CertificateHit[];
 };
 
@@ -23,7 +25,7 @@ const PAGE = 10;
 /**
  * Looks for what a person may read, by text.
  * In: text as typed; % and _ mean themselves. Out: up to eight keys by name, group or fingerprint: first those whose name
- * begins with the text, by name, then the others, last used first; and groups and signing certificates by name. No text
+ * begins with the text, by name, then the others, last used first; and groups, connectors and signing certificates by name. No text
  * finds nothing. Throws what `verb` throws.
  */
 export const searchEverything = verb({
@@ -31,12 +33,13 @@ export const searchEverything = verb({
   effect: "read",
   input: searchEverythingSchema,
   run: async ({ input, actor }): Promise<SearchHits> => {
-    const [keys, groups, certificates] = await Promise.all([
+    const [keys, groups, connectors, certificates] = await Promise.all([
       findKeys(actor, input.q),
       findGroups(actor, input),
+      findConnectors(actor, input),
       findCertificates(actor, input),
     ]);
-    return { keys, groups, certificates };
+    return { keys, groups, connectors, certificates };
   },
 });
 

@@ -11,15 +11,19 @@ export type OrderColumn = {
   sql: Prisma.Sql;
   /** Where rows without a value come in ascending order; as PostgreSQL does it, last, unless it is said. */
   nulls?: "first" | "last";
+  /** What it needs beside the rows themselves: `JOIN …`, one row for each. */
+  join?: Prisma.Sql;
 };
 
 /**
- * How a list of up to some ten thousand rows is read from its table: all that match are found and sorted each time. Every
+ * How a list of up to some ten thousand rows is read from its table: all that match are found each time. Every
  * name of SQL stands in here, none comes from an address.
  */
 export type ListSource<Column extends string> = {
   /** A table with its alias, and what is joined to it without multiplying its rows: `connector_groups g`. */
   from: Prisma.Sql;
+  /** What only `select` needs: `JOIN …`, one row for each. */
+  details?: Prisma.Sql;
   /** What holds for every row of the list. */
   always?: Prisma.Sql;
   /** What tells the rows apart: a uuid. */
@@ -85,11 +89,12 @@ export async function* walkList<Row extends object, Column extends string>(
   input: ListQuery<Column>,
 ): AsyncGenerator<Row[]> {
   const all = await tx.$queryRaw<{ id: string }[]>`
-    SELECT ${source.id}::text AS id FROM ${source.from} WHERE ${buildWhere(source, input)} ORDER BY ${buildOrder(source, input.sort)}`;
+    SELECT ${source.id}::text AS id FROM ${source.from} ${findJoin(source, input.sort)}
+    WHERE ${buildWhere(source, input)} ORDER BY ${buildOrder(source, input.sort)}`;
   for (let start = 0; start < all.length; start += BATCH) {
     const ids = all.slice(start, start + BATCH).map(({ id }) => id);
     const rows = await tx.$queryRaw<Row[]>`
-      SELECT ${source.select} FROM ${source.from}, unnest(${ids}::uuid[]) WITH ORDINALITY AS page (id, place)
+      SELECT ${source.select} FROM ${source.from} ${source.details ?? Prisma.empty}, unnest(${ids}::uuid[]) WITH ORDINALITY AS page (id, place)
       WHERE ${source.id} = page.id ORDER BY page.place`;
     yield rows;
   }
@@ -102,13 +107,17 @@ async function selectRows<Row extends object, Column extends string>(
   limit: number,
   offset: number,
 ): Promise<{ row: Row; total: number }[]> {
-  const order = buildOrder(source, input.sort);
+  const where = buildWhere(source, input);
   // The rows of the page first: what a row holds may take statements of its own, which all that match need not pay for.
+  // Counted apart from them: only those of the page are sorted out, not all that match.
   const found = await tx.$queryRaw<(Row & { list_total: number; list_place: bigint })[]>`
-    SELECT ${source.select}, page.list_total, page.list_place FROM ${source.from}, (
-      SELECT ${source.id} AS id, count(*) OVER ()::int AS list_total, row_number() OVER (ORDER BY ${order}) AS list_place
-      FROM ${source.from} WHERE ${buildWhere(source, input)}
-      ORDER BY list_place LIMIT ${limit} OFFSET ${offset}
+    SELECT ${source.select}, page.list_total, page.list_place FROM ${source.from} ${source.details ?? Prisma.empty}, (
+      SELECT sorted.id, row_number() OVER () AS list_place,
+        (SELECT count(*)::int FROM ${source.from} WHERE ${where}) AS list_total
+      FROM (
+        SELECT ${source.id} AS id FROM ${source.from} ${findJoin(source, input.sort)}
+        WHERE ${where} ORDER BY ${buildOrder(source, input.sort)} LIMIT ${limit} OFFSET ${offset}
+      ) AS sorted
     ) AS page
     WHERE ${source.id} = page.id ORDER BY page.list_place`;
   return found.map(({ list_total: total, list_place: _place, ...row }) => ({ row: row as unknown as Row, total }));
@@ -124,6 +133,11 @@ function buildWhere<Column extends string>(
     q === "" ? Prisma.sql`true` : source.search(`%${escapeLike(q)}%`, q),
   ];
   return Prisma.join(parts, " AND ");
+}
+
+function findJoin<Column extends string>({ orders }: ListSource<Column>, sort: Sort<Column>): Prisma.Sql {
+  const { column } = splitSort(sort);
+  return (Object.hasOwn(orders, column) && orders[column].join) || Prisma.empty;
 }
 
 /** The id makes the order total: without it a row could be on two pages, or on none. */

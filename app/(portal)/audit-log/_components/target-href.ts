@@ -3,6 +3,7 @@ import type { AuditRow } from "@/lib/services/audit-log/select-events";
 
 const LISTS: Partial<Record<string, string>> = {
   provisioning_key: "/provisioning-keys",
+  connector: "/connectors",
   connector_group: "/connector-groups",
   signing_certificate: "/signing-certificates",
   user: "/users",

@@ -9,9 +9,9 @@ import { toast } from "@/components/ui/toast";
 import { formatCount } from "@/lib/format/number";
 import type { GroupRow } from "@/lib/services/connector-groups/group-row";
 import type { GroupUse } from "@/lib/services/connector-groups/remove";
+import { useParamDialog } from "../../_components/use-param-dialog";
 import { removeGroupAction } from "../actions";
 import { connectorsHref, keysHref } from "./group-links";
-import { useGroupDialog } from "./use-group-dialog";
 
 type Used = GroupUse["keys"];
 
@@ -20,7 +20,7 @@ type DeleteGroupDialogProps = { group: GroupRow; use: GroupUse; hasConnectors: b
 /** Asks before a group is deleted; where something uses it, says what instead of asking. */
 export function DeleteGroupDialog({ group, use: atFirst, hasConnectors }: DeleteGroupDialogProps) {
   const router = useRouter();
-  const { open, close, hrefOf } = useGroupDialog("delete", group.id);
+  const { open, close, hrefOf } = useParamDialog("delete", group.id);
   const [use, setUse] = useState(atFirst);
   const isUsed = use.keys.total + use.connectors.total > 0;
   const isOnRecord = use.deletedKeys.total + use.deletedConnectors.total > 0;

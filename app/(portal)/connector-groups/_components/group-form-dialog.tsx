@@ -8,13 +8,13 @@ import { Kbd } from "@/components/ui/kbd";
 import { formatCount } from "@/lib/format/number";
 import type { GroupRow } from "@/lib/services/connector-groups/group-row";
 import { GroupFields } from "../../_components/group-fields/group-fields";
+import { useParamDialog } from "../../_components/use-param-dialog";
 import { GroupConflictPanel } from "./group-conflict-panel";
-import { useGroupDialog } from "./use-group-dialog";
 import { useGroupForm } from "./use-group-form";
 
 /** Adds a group, or edits the one given, over the list; open because the address says so. */
 export function GroupFormDialog({ group }: { group: GroupRow | null }) {
-  const { open, close } = useGroupDialog(group ? "edit" : "add", group?.id ?? "1");
+  const { open, close } = useParamDialog(group ? "edit" : "add", group?.id ?? "1");
   const dirty = useRef(false);
   return (
     <Dialog open={open} onOpenChange={(next) => (next ? undefined : close())}>

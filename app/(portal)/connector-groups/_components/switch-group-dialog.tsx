@@ -6,13 +6,13 @@ import { ConfirmDialog } from "@/components/confirm-dialog";
 import { toast } from "@/components/ui/toast";
 import { formatCount } from "@/lib/format/number";
 import type { GroupRow } from "@/lib/services/connector-groups/group-row";
+import { useParamDialog } from "../../_components/use-param-dialog";
 import { switchGroupAction } from "../actions";
-import { useGroupDialog } from "./use-group-dialog";
 
 /** Asks before a group is disabled or enabled, and says what that does to its keys and connectors. */
 export function SwitchGroupDialog({ group, to }: { group: GroupRow; to: "disable" | "enable" }) {
   const router = useRouter();
-  const { open, close } = useGroupDialog(to, group.id);
+  const { open, close } = useParamDialog(to, group.id);
   const isOff = to === "disable";
   const keys = formatCount(group.keys, "provisioning key");
   const connectors = formatCount(group.connectors, "enrolled App Connector");
