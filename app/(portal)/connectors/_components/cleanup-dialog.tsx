@@ -56,6 +56,7 @@ export function CleanupDialog({ counts }: { counts: DisconnectedCounts }) {
     >
       <Field label="Disconnected for at least">
         <Segments
+          className="self-start max-md:grid-cols-4"
           value={String(days)}
           onValueChange={(value) => setDays(Number(value) as typeof days)}
           options={counts.map((offered) => ({ value: String(offered.days), label: `${offered.days} days` }))}

@@ -1,5 +1,6 @@
 "use client";
 
+import { useEffect, useRef } from "react";
 import { Controller } from "react-hook-form";
 import { DialogForm } from "@/components/form/dialog-form";
 import { Field } from "@/components/form/field";
@@ -18,18 +19,39 @@ const LABELS = { name: "Name", description: "Description", enabled: "App Connect
 /** Edits a connector over the list; open because the address says so. */
 export function ConnectorFormDialog({ connector }: { connector: ConnectorRow }) {
   const { open, close } = useParamDialog("edit", connector.id);
+  const dirty = useRef(false);
   return (
     <Dialog open={open} onOpenChange={(next) => (next ? undefined : close())}>
-      <DialogContent>
-        <ConnectorForm connector={connector} close={close} />
+      <DialogContent
+        onOpenAutoFocus={(event) => {
+          const name = event.target instanceof HTMLElement ? event.target.querySelector("input") : null;
+          if (!name) return;
+          event.preventDefault();
+          name.focus();
+        }}
+        onInteractOutside={(event) => {
+          // A click beside the dialog must not throw away what was typed.
+          if (dirty.current) event.preventDefault();
+        }}
+      >
+        <ConnectorForm
+          connector={connector}
+          close={close}
+          onDirty={(isDirty) => {
+            dirty.current = isDirty;
+          }}
+        />
       </DialogContent>
     </Dialog>
   );
 }
 
-function ConnectorForm({ connector, close }: { connector: ConnectorRow; close: () => void }) {
+type ConnectorFormProps = { connector: ConnectorRow; close: () => void; onDirty: (isDirty: boolean) => void };
+
+function ConnectorForm({ connector, close, onDirty }: ConnectorFormProps) {
   const { control, register, formRef, formState, submit, conflict, failure } = useConnectorForm(connector, close);
-  const { errors } = formState;
+  const { errors, isDirty } = formState;
+  useEffect(() => onDirty(isDirty), [isDirty, onDirty]);
   return (
     <DialogForm
       ref={formRef}
