@@ -133,7 +133,7 @@ async function takeAll(page: Page, shown: string, save: (name: string) => Promis
   }
   const press = (label: string) => page.getByRole("button", { name: label, exact: true }).click();
   const saveStep = async (step: number, picture: string) => {
-    await page.getByText(`Step ${step} of 6`).waitFor();
+    await page.getByText(`Step ${step} of 6`, { exact: true }).waitFor();
     await settle(page);
     await save(picture);
   };
@@ -144,11 +144,12 @@ async function takeAll(page: Page, shown: string, save: (name: string) => Promis
   await press("Continue");
   const name = `nbo-field-kits-${Math.random().toString(36).slice(2, 7)}`;
   await page.getByRole("textbox", { name: "Name", exact: true }).fill(name);
-  await page.getByLabel("Allow list").fill("203.0.113.300/32");
+  const allowList = page.getByRole("textbox", { name: "Allow list" });
+  await allowList.fill("203.0.113.300/32");
   await press("Continue to review");
   await saveStep(4, "wizard-key-errors");
-  await page.getByLabel("Allow list").fill("10.75.0.0/16\n192.0.2.0/24");
-  await press("7 days");
+  await allowList.fill("10.75.0.0/16\n192.0.2.0/24");
+  await page.getByRole("radio", { name: "7 days" }).click();
   await page.getByText("Available", { exact: true }).waitFor();
   await saveStep(4, "wizard-key");
   await press("Continue to review");
@@ -177,6 +178,7 @@ try {
     const page = await context.newPage();
     await signIn(page);
     await page.goto(`/provisioning-keys${name === "mobile" ? "" : `?expanded=${shown}`}`);
+    await page.getByText("Live", { exact: true }).waitFor();
     await settle(page);
     await page.screenshot({ path: join(DOCS, `provisioning-keys-${name}.png`) });
     if (everywhere) {

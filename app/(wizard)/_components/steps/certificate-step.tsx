@@ -46,7 +46,7 @@ export function CertificateStep({ wizard, options }: { wizard: WizardState; opti
                   CN {certificate.commonName} · issued by {certificate.issuerCommonName} · {certificate.keyAlgorithm}
                   {certificate.notAfter ? (
                     <>
-                      {" · "}
+                      {"\u00A0· "}
                       <span className="whitespace-nowrap">expires {formatDate(certificate.notAfter, zone)}</span>
                     </>
                   ) : null}
