@@ -11,7 +11,7 @@ const NEXT = "ten grey herons wade on";
 test.describe("settings", () => {
   // One row for the whole portal: what the test changes it puts back.
   test.afterEach(async () => {
-    await prisma.tenant.updateMany({ data: { name: "Latchkey", certificateLifetime: 365 } });
+    await prisma.tenant.updateMany({ data: { name: "Latchkey", certificateLifetime: 365, autoDeleteAfter: null } });
   });
 
   test("are saved with the wrong fields told, and a second person's save is not lost", async ({ page, signInAs }) => {
@@ -31,8 +31,16 @@ test.describe("settings", () => {
     await expect(lifetime).toHaveAccessibleDescription("Enter a whole number of days from 1 to 3,650.");
     expect(await findBarriers(page)).toEqual([]);
 
+    await page.getByRole("switch", { name: "Delete disconnected App Connectors" }).click();
+    const days = page.getByRole("spinbutton", { name: "Disconnected for" });
+    await expect(days).toHaveValue("30");
+    await days.fill("4");
     await host.fill("");
     await lifetime.fill("180");
+    await save.click();
+    await expect(days).toHaveAccessibleDescription("Enter a whole number of days from 5 to 3,650.");
+    // Longer than this test's own connectors, and those of other tests, were ever away.
+    await days.fill("3000");
     const tenantName = uniqueName("Halden");
     await name.fill(tenantName);
     const sent = await captureAction(page, () => save.click());
@@ -54,8 +62,10 @@ test.describe("settings", () => {
     await expect(name).toHaveValue(`${tenantName} B`);
     await save.click();
     await expect
-      .poll(() => prisma.tenant.findFirstOrThrow().then((row) => [row.name, row.certificateLifetime]))
-      .toEqual([`${tenantName} B`, 90]);
+      .poll(() =>
+        prisma.tenant.findFirstOrThrow().then((row) => [row.name, row.certificateLifetime, row.autoDeleteAfter]),
+      )
+      .toEqual([`${tenantName} B`, 90, 3_000]);
   });
 });
 

@@ -33,7 +33,7 @@ for (const { name, width, height } of [
     const prefix = uniqueName("a-rather-long-name-of-a-key-that-somebody-gave-it");
     const group = await createGroup(prisma, { name: uniqueName("Frankfurt am Main Data Center") });
     const key = await createKey(prisma, { name: prefix, group, maximum: 1_000_000, allowList: ["2001:db8::/32"] });
-    await createConnector(prisma, key);
+    const connector = await createConnector(prisma, key, { lastSeenAt: new Date() });
     await createKey(prisma, { name: `${prefix}-managed`, group, managed: { by: "deception", reason: "Locked" } });
     await page.setViewportSize({ width, height });
     await page.goto("/sign-in");
@@ -48,6 +48,8 @@ for (const { name, width, height } of [
       "/provisioning-keys/new",
       "/connectors/new",
       `/connector-groups?q=${group.name}&expanded=all`,
+      `/connectors?q=${prefix}&expanded=all`,
+      `/connectors?q=${prefix}&edit=${connector.id}`,
       "/signing-certificates?expanded=all",
       "/users",
       "/audit-log?expanded=all",

@@ -43,6 +43,8 @@ const settings = {
   viewOrExportDefault: true,
   maximumUpperBound: 0,
   keyLifetimeUpperBoundDays: Number.NaN,
+  autoDeleteAfterDays: 4,
+  autoDeleteDisabled: false,
 };
 const subject = { name: " ", description: "", keyAlgorithm: "rsa-512", commonName: "", country: "DEU" };
 

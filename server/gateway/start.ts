@@ -5,6 +5,7 @@ import { Refusal } from "@/lib/enrollment/codes";
 import { isNameMissing, makeServerIdentity, type ServerIdentity } from "@/lib/enrollment/server-certificate";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
+import { keepDeleting } from "@/server/gateway/auto-delete";
 import { addConnectorRoutes } from "@/server/gateway/connector-routes";
 import { addEnrollRoute } from "@/server/gateway/enroll-route";
 import { addEstRoutes } from "@/server/gateway/est-routes";
@@ -73,12 +74,14 @@ export async function startGateway(): Promise<Gateway> {
 
   await app.listen({ port: env.ENROLL_PORT, host: env.ENROLL_HOST });
   const stopRenewing = renewIdentity(app.server as Server, identity);
+  const stopDeleting = keepDeleting();
   const address = app.server.address();
   return {
     port: typeof address === "object" && address !== null ? address.port : env.ENROLL_PORT,
     async close() {
       state.draining = true;
       stopRenewing();
+      stopDeleting();
       await app.close();
     },
   };

@@ -1,5 +1,5 @@
 import "server-only";
-import { MISSED_HEARTBEATS } from "@/lib/services/connectors/schema";
+import { CONNECTOR_STATUSES, type ConnectorStatus, MISSED_HEARTBEATS } from "@/lib/services/connectors/schema";
 import { Prisma } from "@/prisma/generated/client";
 
 // Short lists and one number: PostgreSQL reads each once for a statement, whatever the number of connectors.
@@ -16,6 +16,30 @@ export const STATUS_SQL = Prisma.sql`CASE
   WHEN c.last_seen_at IS NULL THEN 'waiting'
   WHEN c.last_seen_at >= now() - ${SILENCE} THEN 'connected'
   ELSE 'disconnected' END`;
+
+const IN_FORCE = Prisma.sql`c.revoked_at IS NULL AND c.state = 'ACTIVE' AND c.certificate_not_after > now()`;
+const ON = Prisma.sql`${IN_FORCE} AND c.enabled AND NOT (${GROUP_DISABLED})`;
+
+/** The same for one status each, in conditions that exclude each other and that an index may answer. */
+const CONDITIONS: Record<ConnectorStatus, Prisma.Sql> = {
+  revoked: Prisma.sql`c.revoked_at IS NOT NULL`,
+  refused: Prisma.sql`c.state = 'REFUSED' AND c.revoked_at IS NULL`,
+  pending: Prisma.sql`c.state = 'PENDING' AND c.revoked_at IS NULL`,
+  certificate_expired: Prisma.sql`c.revoked_at IS NULL AND c.state = 'ACTIVE'
+    AND (c.certificate_not_after IS NULL OR c.certificate_not_after <= now())`,
+  disabled: Prisma.sql`${IN_FORCE} AND (NOT c.enabled OR ${GROUP_DISABLED})`,
+  waiting: Prisma.sql`${ON} AND c.last_seen_at IS NULL`,
+  connected: Prisma.sql`${ON} AND c.last_seen_at >= now() - ${SILENCE}`,
+  disconnected: Prisma.sql`${ON} AND c.last_seen_at < now() - ${SILENCE}`,
+};
+
+/** Whether a connector `c` has one of these statuses. In: names of statuses; others match nothing. */
+export function hasStatus(chosen: readonly string[]): Prisma.Sql {
+  const conditions = CONNECTOR_STATUSES.filter((status) => chosen.includes(status)).map(
+    (status) => Prisma.sql`(${CONDITIONS[status]})`,
+  );
+  return conditions.length === 0 ? Prisma.sql`false` : Prisma.sql`(${Prisma.join(conditions, " OR ")})`;
+}
 
 /**
  * Whether a connector `c` could report and does not: it has a certificate, which may have expired meanwhile, and it has reported

@@ -5,6 +5,8 @@ import { COUNT_LIMIT, type ListInput, type ListPage, type ListQuery, type Sort, 
 import { Prisma } from "@/prisma/generated/client";
 
 const BATCH = 500;
+/** So few rows are looked for once, not once to count them and once more to sort them. */
+const FEW = 1_000;
 
 /** What a column of a list is ordered by. */
 export type OrderColumn = {
@@ -24,6 +26,8 @@ export type ListSource<Column extends string> = {
   from: Prisma.Sql;
   /** What only `select` needs: `JOIN …`, one row for each. */
   details?: Prisma.Sql;
+  /** Whether its rows may be some 100,000: each search through all of them counts. */
+  isLarge?: boolean;
   /** What holds for every row of the list. */
   always?: Prisma.Sql;
   /** What tells the rows apart: a uuid. */
@@ -42,9 +46,10 @@ export type ListSource<Column extends string> = {
  */
 export async function selectListPage<Row extends object, Column extends string>(
   tx: Tx,
-  source: ListSource<Column>,
-  input: ListQuery<Column> & Pick<ListInput, "page" | "perPage">,
+  whole: ListSource<Column>,
+  asked: ListQuery<Column> & Pick<ListInput, "page" | "perPage">,
 ): Promise<ListPage<Row>> {
+  const { source, input } = whole.isLarge ? await narrowToFew(tx, whole, asked) : { source: whole, input: asked };
   const { perPage } = input;
   const read = (page: number) => selectRows<Row, Column>(tx, source, input, perPage, (page - 1) * perPage);
   let page = input.page;
@@ -98,6 +103,20 @@ export async function* walkList<Row extends object, Column extends string>(
       WHERE ${source.id} = page.id ORDER BY page.place`;
     yield rows;
   }
+}
+
+/** Where few rows match: the source with just those in it, and nothing left to ask. In: both. Out: both. */
+async function narrowToFew<Column extends string, Input extends ListQuery<Column>>(
+  tx: Tx,
+  source: ListSource<Column>,
+  input: Input,
+): Promise<{ source: ListSource<Column>; input: Input }> {
+  if (input.q === "" && input.filters.length === 0) return { source, input };
+  const found = await tx.$queryRaw<{ id: string }[]>`
+    SELECT ${source.id}::text AS id FROM ${source.from} WHERE ${buildWhere(source, input)} LIMIT ${FEW + 1}`;
+  if (found.length > FEW) return { source, input };
+  const always = Prisma.sql`${source.id} = ANY(${found.map(({ id }) => id)}::uuid[])`;
+  return { source: { ...source, always }, input: { ...input, q: "", filters: [] } };
 }
 
 async function selectRows<Row extends object, Column extends string>(

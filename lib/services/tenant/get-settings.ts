@@ -15,6 +15,8 @@ export type SettingsDto = {
   viewOrExportDefault: boolean;
   maximumUpperBound: number | null;
   keyLifetimeUpperBoundDays: number | null;
+  autoDeleteAfterDays: number | null;
+  autoDeleteDisabled: boolean;
   version: number;
 };
 
@@ -43,6 +45,8 @@ export const getSettings = verb({
       viewOrExportDefault: tenant.viewOrExportDefault,
       maximumUpperBound: tenant.maximumUpperBound,
       keyLifetimeUpperBoundDays: tenant.keyLifetimeUpperBoundDays,
+      autoDeleteAfterDays: tenant.autoDeleteAfterDays,
+      autoDeleteDisabled: tenant.autoDeleteDisabled,
       version: tenant.version,
     };
   },

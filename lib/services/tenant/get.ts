@@ -17,6 +17,10 @@ export type TenantDto = {
   viewOrExportDefault: boolean;
   maximumUpperBound: number | null;
   keyLifetimeUpperBoundDays: number | null;
+  /** Days disconnected after which connectors are deleted; null = never. */
+  autoDeleteAfterDays: number | null;
+  /** Whether disabled ones are deleted then too. */
+  autoDeleteDisabled: boolean;
   version: number;
 };
 
@@ -40,6 +44,8 @@ export async function getTenant(tx: Tx): Promise<TenantDto> {
     viewOrExportDefault: tenant.viewOrExportDefault,
     maximumUpperBound: tenant.maximumUpperBound,
     keyLifetimeUpperBoundDays: tenant.keyLifetimeUpperBound,
+    autoDeleteAfterDays: tenant.autoDeleteAfter,
+    autoDeleteDisabled: tenant.autoDeleteDisabled,
     version: tenant.version,
   };
 }

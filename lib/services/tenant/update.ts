@@ -19,6 +19,8 @@ type SettingsRow = {
   viewOrExportDefault: boolean;
   maximumUpperBound: number | null;
   keyLifetimeUpperBoundDays: number | null;
+  autoDeleteAfterDays: number | null;
+  autoDeleteDisabled: boolean;
   version: number;
   updatedAt: Date;
   updatedByName: string | null;
@@ -39,7 +41,8 @@ export const updateSettings = verb({
     const [row] = await tx.$queryRaw<SettingsRow[]>`
       SELECT id, name, enrollment_host AS "enrollmentHost", certificate_lifetime_days AS "certificateLifetimeDays",
              view_or_export_default AS "viewOrExportDefault", maximum_upper_bound AS "maximumUpperBound",
-             key_lifetime_upper_bound_days AS "keyLifetimeUpperBoundDays", version, updated_at AS "updatedAt",
+             key_lifetime_upper_bound_days AS "keyLifetimeUpperBoundDays",
+             auto_delete_after_days AS "autoDeleteAfterDays", auto_delete_disabled AS "autoDeleteDisabled", version, updated_at AS "updatedAt",
              updated_by_name AS "updatedByName"
       FROM tenants FOR NO KEY UPDATE`;
     if (!row) throw new AppError("unavailable", "Latchkey is not set up yet. Try again in a moment.");
@@ -61,6 +64,8 @@ export const updateSettings = verb({
         viewOrExportDefault: wanted.viewOrExportDefault,
         maximumUpperBound: wanted.maximumUpperBound,
         keyLifetimeUpperBound: wanted.keyLifetimeUpperBoundDays,
+        autoDeleteAfter: wanted.autoDeleteAfterDays,
+        autoDeleteDisabled: wanted.autoDeleteDisabled,
         updatedByName: actor.kind === "anonymous" ? null : actor.name,
         version: { increment: 1 },
       },

@@ -54,6 +54,7 @@ function splitWords(name: string): string {
 const EMPTY: Partial<Record<string, string>> = {
   maximum: "Unlimited",
   expiresAt: "Never",
+  autoDeleteAfterDays: "Never",
   enrollmentHost: "As configured on the server",
 };
 

@@ -7,7 +7,7 @@ import { NumberStepper } from "@/components/form/number-stepper";
 import { SwitchRow } from "@/components/form/switch-row";
 import type { SettingsForm } from "@/lib/services/tenant/schema";
 
-type NumberWords = { label: string; unit: string; hint?: ReactNode; max: number };
+type NumberWords = { label: string; unit: string; hint?: ReactNode; min?: number; max: number };
 type NumberFieldProps = NumberWords & {
   control: Control<SettingsForm>;
   name: FieldPathByValue<SettingsForm, number>;
@@ -21,14 +21,16 @@ export function NumberField({ control, name, ...words }: NumberFieldProps) {
 
 type BoundFieldProps = NumberWords & {
   control: Control<SettingsForm>;
-  name: "maximumUpperBound" | "keyLifetimeUpperBoundDays";
+  name: "maximumUpperBound" | "keyLifetimeUpperBoundDays" | "autoDeleteAfterDays";
   switchLabel: string;
   /** What it begins with when it is switched on. */
   first: number;
+  /** What else can be set while it is on. */
+  children?: ReactNode;
 };
 
 /** A setting that is a bound, which may be none: a switch and, while it is on, the number. In the form null is none. */
-export function BoundField({ control, name, switchLabel, hint, first, ...words }: BoundFieldProps) {
+export function BoundField({ control, name, switchLabel, hint, first, children, ...words }: BoundFieldProps) {
   const { field, fieldState } = useController({ control, name });
   const { value, onChange } = field;
   const [last, setLast] = useState(value ?? first);
@@ -44,7 +46,10 @@ export function BoundField({ control, name, switchLabel, hint, first, ...words }
         }}
       />
       {value === null ? null : (
-        <NumberInput {...words} error={fieldState.error?.message} value={value} onChange={onChange} />
+        <>
+          <NumberInput {...words} error={fieldState.error?.message} value={value} onChange={onChange} />
+          {children}
+        </>
       )}
     </div>
   );
@@ -56,14 +61,14 @@ type NumberInputProps = NumberWords & {
   onChange: (value: number) => void;
 };
 
-function NumberInput({ label, unit, hint, error, value, onChange, max }: NumberInputProps) {
+function NumberInput({ label, unit, hint, error, value, onChange, min = 1, max }: NumberInputProps) {
   return (
     <Field label={label} error={error} hint={hint} required>
       <div className="flex items-center gap-2.5">
         <NumberStepper
           value={Number.isNaN(value) ? null : value}
           onValueChange={(next) => onChange(next ?? Number.NaN)}
-          min={1}
+          min={min}
           max={max}
         />
         <span className="text-fg-2">{unit}</span>

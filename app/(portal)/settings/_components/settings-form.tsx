@@ -9,7 +9,7 @@ import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import type { SettingsDto } from "@/lib/services/tenant/get-settings";
-import { BOUND_MAX, LIFETIME_MAX_DAYS } from "@/lib/services/tenant/schema";
+import { AUTO_DELETE_MIN_DAYS, BOUND_MAX, LIFETIME_MAX_DAYS } from "@/lib/services/tenant/schema";
 import { BoundField, NumberField } from "./number-field";
 import { SettingsConflictBanner } from "./settings-conflict";
 import { useSettingsForm } from "./use-settings-form";
@@ -103,6 +103,32 @@ export function SettingsForm({ settings }: { settings: SettingsDto }) {
               first={90}
               max={LIFETIME_MAX_DAYS}
             />
+          </FormSection>
+          <FormSection title="App Connectors">
+            <BoundField
+              control={control}
+              name="autoDeleteAfterDays"
+              switchLabel="Delete disconnected App Connectors"
+              hint="Those that reported before and do not any more. Their certificates are revoked; the audit log names each."
+              label="Disconnected for"
+              unit="days"
+              first={30}
+              min={AUTO_DELETE_MIN_DAYS}
+              max={LIFETIME_MAX_DAYS}
+            >
+              <Controller
+                control={control}
+                name="autoDeleteDisabled"
+                render={({ field }) => (
+                  <SwitchRow
+                    label="Disabled ones too"
+                    hint="A disabled App Connector cannot report, so it counts as disconnected since it was last seen."
+                    checked={field.value}
+                    onCheckedChange={field.onChange}
+                  />
+                )}
+              />
+            </BoundField>
           </FormSection>
         </div>
       </div>

@@ -11,6 +11,8 @@ export const SETTING_LABELS = {
   viewOrExportDefault: "View or Export Provisioning Key After Creation",
   maximumUpperBound: "Upper bound for Maximum # of App Connectors",
   keyLifetimeUpperBoundDays: "Upper bound for the lifetime of a key",
+  autoDeleteAfterDays: "Delete App Connectors after",
+  autoDeleteDisabled: "Delete disabled App Connectors too",
 } as const satisfies Record<keyof SettingFields, string>;
 
 export const SETTING_NAMES = Object.keys(SETTING_LABELS) as (keyof SettingFields)[];
@@ -20,7 +22,8 @@ export function describeSetting(name: keyof SettingFields, settings: SettingFiel
   const value = settings[name];
   if (name === "enrollmentHost") return settings.enrollmentHost ?? "As configured on the server";
   if (typeof value === "boolean") return value ? "On" : "Off";
-  if (value === null) return "None";
+  if (value === null) return name === "autoDeleteAfterDays" ? "Never" : "None";
+  if (name === "autoDeleteAfterDays") return `${formatCount(Number(value), "day")} disconnected`;
   if (typeof value === "string") return value;
   return name === "maximumUpperBound" ? formatNumber(value) : formatCount(value, "day");
 }

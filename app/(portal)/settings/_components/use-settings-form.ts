@@ -20,6 +20,8 @@ const pick = (source: SettingFields): SettingFields => ({
   viewOrExportDefault: source.viewOrExportDefault,
   maximumUpperBound: source.maximumUpperBound,
   keyLifetimeUpperBoundDays: source.keyLifetimeUpperBoundDays,
+  autoDeleteAfterDays: source.autoDeleteAfterDays,
+  autoDeleteDisabled: source.autoDeleteDisabled,
 });
 const toForm = (version: number, fields: SettingFields): SettingsForm => ({
   ...fields,

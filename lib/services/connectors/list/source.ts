@@ -1,7 +1,8 @@
 import "server-only";
 import { CONNECTOR_DETAILS, SELECTED_CONNECTOR } from "@/lib/services/connectors/connector-row";
 import type { ConnectorSortColumn } from "@/lib/services/connectors/list/schema";
-import { DISCONNECTED_DAYS, STATUS_SQL } from "@/lib/services/connectors/status-sql";
+import { CONNECTOR_STATUSES } from "@/lib/services/connectors/schema";
+import { DISCONNECTED_DAYS, hasStatus, STATUS_SQL } from "@/lib/services/connectors/status-sql";
 import { nameKey } from "@/lib/services/name/schema";
 import type { ListSource } from "@/lib/services/table/select-list";
 import { escapeLike } from "@/lib/services/table/where";
@@ -13,6 +14,7 @@ const fold = (text: string) => text.toLowerCase();
 /** How the connectors are read for a list, a count and an export. */
 export const CONNECTORS_SOURCE: ListSource<ConnectorSortColumn> = {
   from: Prisma.sql`connectors c`,
+  isLarge: true,
   details: CONNECTOR_DETAILS,
   always: Prisma.sql`c.deleted_at IS NULL`,
   id: Prisma.sql`c.id`,
@@ -21,7 +23,7 @@ export const CONNECTORS_SOURCE: ListSource<ConnectorSortColumn> = {
     name: { type: "text", operators: OPERATORS.text, column: Prisma.sql`c.name_key`, fold: nameKey },
     group: { type: "choice", operators: OPERATORS.choice, column: Prisma.sql`c.group_id`, cast: "uuid" },
     key: { type: "choice", operators: OPERATORS.choice, column: Prisma.sql`c.key_id`, cast: "uuid" },
-    status: { type: "choice", operators: OPERATORS.choice, column: STATUS_SQL, cast: "text" },
+    status: { type: "choice", operators: OPERATORS.choice, toSql: hasStatus, all: CONNECTOR_STATUSES },
     enabled: {
       type: "choice",
       operators: OPERATORS.choice,
