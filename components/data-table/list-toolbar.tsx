@@ -105,7 +105,7 @@ export function ListToolbar(props: ListToolbarProps) {
           <ActionLink
             replace
             href={expandHref}
-            {...(expandsInPlace && { onAct: () => startTransition(() => replaceAddress(expandHref)) })}
+            {...(expandsInPlace && allExpanded && { onAct: () => startTransition(() => replaceAddress(expandHref)) })}
           >
             {allExpanded ? "Collapse all" : "Expand all"}
           </ActionLink>

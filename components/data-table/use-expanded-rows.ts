@@ -4,6 +4,9 @@ import { useRouter } from "next/navigation";
 import { startTransition, useCallback, useEffect, useOptimistic, useRef } from "react";
 import { ALL_ROWS, EXPANDED_PARAM, type ListLocation, patchLocation } from "./list-location";
 
+/** Rows that are expanded at once without asking the server for the list. */
+const MOST_IN_PLACE = 5;
+
 type ExpandedRows = {
   list: ListLocation;
   rowIds: readonly string[];
@@ -24,8 +27,10 @@ export function useExpandedRows({ list, rowIds, fromServer, inPlace }: ExpandedR
   const [expanded, setExpanded] = useOptimistic<ReadonlySet<string>>(new Set(settled));
   const show = (next: ReadonlySet<string>) =>
     startTransition(() => {
-      setExpanded(next);
       const href = patchLocation(list, { [EXPANDED_PARAM]: toParam(next, rowIds) });
+      // Many rows at once come in one answer: a hundred stand-ins first would take longer to draw than to wait.
+      if (inPlace && next.size - expanded.size > MOST_IN_PLACE) return router.replace(href, { scroll: false });
+      setExpanded(next);
       if (inPlace) replaceAddress(href);
       else router.replace(href, { scroll: false });
     });
