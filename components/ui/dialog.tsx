@@ -140,7 +140,7 @@ export function DialogFooter({ note, className, children, ...props }: ComponentP
     <div
       {...props}
       className={cn(
-        "flex items-center gap-2 border-t bg-surface-2 px-5 py-3 max-md:flex-wrap max-md:pb-[max(12px,env(safe-area-inset-bottom))] max-md:[&>button]:flex-1",
+        "flex items-center gap-2 border-t bg-surface-2 px-5 py-3 max-md:flex-wrap max-md:pb-[max(12px,env(safe-area-inset-bottom))] max-md:[&>button]:min-w-0 max-md:[&>button]:flex-1 max-md:[&>button]:whitespace-normal",
         className,
       )}
     >
