@@ -133,10 +133,7 @@ test("a link shows the same view to somebody else, and Back and Forward lead thr
   await expect(footer(page)).toContainText("11–20 of 25");
   await page.getByRole("button", { name: `Expand ${prefix}-00016`, exact: true }).click();
   await expect(page).toHaveURL(/expanded=/);
-  const edit = page.getByRole("button", { name: `Edit ${prefix}-00017`, exact: true });
-  // Links follow the address in the next drawing.
-  await expect(edit).toHaveAttribute("href", /expanded=/);
-  await edit.click();
+  await page.getByRole("button", { name: `Edit ${prefix}-00017`, exact: true }).click();
   await expect(page.getByRole("dialog", { name: `Edit ${prefix}-00017` })).toBeVisible();
   await expect(page).toHaveURL(/edit=/);
   const address = page.url();

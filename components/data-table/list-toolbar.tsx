@@ -11,6 +11,7 @@ import { SEARCH_MAX_LENGTH } from "@/lib/table/list";
 import { ActionLink } from "./action-link";
 import { ColumnsButton } from "./columns/columns-button";
 import { DensityButton } from "./columns/density-button";
+import { replaceAddress } from "./expanded-address";
 import { ExportButton } from "./export-button";
 import { AppliedFilters, type SavedFilterActions } from "./filter-bar/applied-filters";
 import { FilterBar, type Suggestion } from "./filter-bar/filter-bar";
@@ -25,7 +26,6 @@ import { ALL_ROWS, EXPANDED_PARAM, type ListLocation, patchLocation } from "./li
 import { RefreshButton } from "./refresh-button";
 import { SearchBox } from "./search-box";
 import { SelectToggle } from "./selection/select-toggle";
-import { replaceAddress } from "./use-expanded-rows";
 import { useListNow } from "./use-list-now";
 
 /** What the server tells the toolbar of a list. */

@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { startTransition, useCallback, useEffect, useOptimistic, useRef } from "react";
+import { replaceAddress } from "./expanded-address";
 import { ALL_ROWS, EXPANDED_PARAM, type ListLocation, patchLocation } from "./list-location";
 
 /** Rows that are expanded at once without asking the server for the list. */
@@ -52,11 +53,6 @@ export function useExpandedRows({ list, rowIds, fromServer, inPlace }: ExpandedR
     toggle: useCallback((id: string) => latest.current.toggleOne(id), []),
     toggleAll: useCallback(() => latest.current.toggleEvery(), []),
   };
-}
-
-/** Changes the address of the page without asking the server; Next takes notice (its patched history). */
-export function replaceAddress(href: string): void {
-  window.history.replaceState(null, "", href);
 }
 
 function readExpanded({ search }: ListLocation, rowIds: readonly string[]): readonly string[] {

@@ -72,7 +72,7 @@ export function KeysTable({ rows, details, sort, list: sent, canWrite }: KeysTab
           rows={steady.rows}
           rowId={rowId}
           rowName={(row) => row.name}
-          list={list}
+          list={sent}
           sort={sort}
           expanded={details.map((detail) => detail.id)}
           renderDetail={renderDetail}
