@@ -1,12 +1,12 @@
 "use client";
 
-import { useRef } from "react";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
-import { Dialog, DialogBody, DialogClose, DialogContent, DialogFooter, DialogHeader } from "@/components/ui/dialog";
+import { DialogBody, DialogClose, DialogFooter, DialogHeader } from "@/components/ui/dialog";
 import { Kbd } from "@/components/ui/kbd";
 import { formatCount } from "@/lib/format/number";
 import type { GroupRow } from "@/lib/services/connector-groups/group-row";
+import { FormDialog } from "../../_components/form-dialog";
 import { GroupFields } from "../../_components/group-fields/group-fields";
 import { useParamDialog } from "../../_components/use-param-dialog";
 import { GroupConflictPanel } from "./group-conflict-panel";
@@ -15,30 +15,10 @@ import { useGroupForm } from "./use-group-form";
 /** Adds a group, or edits the one given, over the list; open because the address says so. */
 export function GroupFormDialog({ group }: { group: GroupRow | null }) {
   const { open, close } = useParamDialog(group ? "edit" : "add", group?.id ?? "1");
-  const dirty = useRef(false);
   return (
-    <Dialog open={open} onOpenChange={(next) => (next ? undefined : close())}>
-      <DialogContent
-        onOpenAutoFocus={(event) => {
-          const name = event.target instanceof HTMLElement ? event.target.querySelector("input") : null;
-          if (!name) return;
-          event.preventDefault();
-          name.focus();
-        }}
-        onInteractOutside={(event) => {
-          // A click beside the dialog must not throw away what was typed.
-          if (dirty.current) event.preventDefault();
-        }}
-      >
-        <GroupForm
-          group={group}
-          close={close}
-          onDirty={() => {
-            dirty.current = true;
-          }}
-        />
-      </DialogContent>
-    </Dialog>
+    <FormDialog open={open} close={close}>
+      {(setDirty) => <GroupForm group={group} close={close} onDirty={() => setDirty(true)} />}
+    </FormDialog>
   );
 }
 

@@ -1,16 +1,16 @@
 "use client";
 
-import { useEffect, useRef } from "react";
+import { useEffect } from "react";
 import { Controller } from "react-hook-form";
 import { DialogForm } from "@/components/form/dialog-form";
 import { Field } from "@/components/form/field";
 import { SwitchRow } from "@/components/form/switch-row";
 import { RelativeTime } from "@/components/relative-time";
 import { Banner } from "@/components/ui/banner";
-import { Dialog, DialogContent } from "@/components/ui/dialog";
 import { Input } from "@/components/ui/input";
 import { Textarea } from "@/components/ui/textarea";
 import type { ConnectorRow } from "@/lib/services/connectors/connector-row";
+import { FormDialog } from "../../_components/form-dialog";
 import { useParamDialog } from "../../_components/use-param-dialog";
 import { type MetConflict, useConnectorForm } from "./use-connector-form";
 
@@ -19,30 +19,10 @@ const LABELS = { name: "Name", description: "Description", enabled: "App Connect
 /** Edits a connector over the list; open because the address says so. */
 export function ConnectorFormDialog({ connector }: { connector: ConnectorRow }) {
   const { open, close } = useParamDialog("edit", connector.id);
-  const dirty = useRef(false);
   return (
-    <Dialog open={open} onOpenChange={(next) => (next ? undefined : close())}>
-      <DialogContent
-        onOpenAutoFocus={(event) => {
-          const name = event.target instanceof HTMLElement ? event.target.querySelector("input") : null;
-          if (!name) return;
-          event.preventDefault();
-          name.focus();
-        }}
-        onInteractOutside={(event) => {
-          // A click beside the dialog must not throw away what was typed.
-          if (dirty.current) event.preventDefault();
-        }}
-      >
-        <ConnectorForm
-          connector={connector}
-          close={close}
-          onDirty={(isDirty) => {
-            dirty.current = isDirty;
-          }}
-        />
-      </DialogContent>
-    </Dialog>
+    <FormDialog open={open} close={close}>
+      {(setDirty) => <ConnectorForm connector={connector} close={close} onDirty={setDirty} />}
+    </FormDialog>
   );
 }
 
