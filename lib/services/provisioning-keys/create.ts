@@ -40,7 +40,7 @@ async function repeat(tx: Tx, actor: Actor, id: string): Promise<CreatedKey> {
   if (!key.viewOrExport) {
     throw new AppError(
       "already_shown",
-      "The key was created. Its string was shown once and is not stored: if you do not have it, delete this key and create another for the same group.",
+      "The key was created. Its string was shown once and is not stored: if you do not have it, rotate the key.",
       { details: { id: key.id, name: key.name, fingerprint: key.fingerprint } },
     );
   }

@@ -1,15 +1,7 @@
 import "server-only";
-import { randomBytes } from "node:crypto";
-import { masterKeys } from "@/lib/crypto/master-key";
-import { seal } from "@/lib/crypto/seal";
-import { Secret } from "@/lib/crypto/secret";
+import type { Secret } from "@/lib/crypto/secret";
 import type { Tx } from "@/lib/db";
 import { AppError } from "@/lib/errors";
-import { digestSecret } from "@/lib/provisioning-key/digest";
-import { encodeProvisioningKey } from "@/lib/provisioning-key/encode";
-import { fingerprintKey } from "@/lib/provisioning-key/fingerprint";
-import { SECRET_ID_LENGTH, SECRET_LENGTH } from "@/lib/provisioning-key/layout";
-import { maskProvisioningKey } from "@/lib/provisioning-key/mask";
 import type { Actor } from "@/lib/services/actor";
 import { emitAudit } from "@/lib/services/audit";
 import { createGroupIn, lockGroup } from "@/lib/services/connector-groups/create-in";
@@ -17,6 +9,7 @@ import { uniqueViolation } from "@/lib/services/database-error";
 import { nameKey } from "@/lib/services/name/schema";
 import { explainUnusableCertificate } from "@/lib/services/provisioning-keys/check-certificate";
 import { checkExpiry, checkMaximum } from "@/lib/services/provisioning-keys/limits/schema";
+import { makeSecret } from "@/lib/services/provisioning-keys/make-secret";
 import { readClock } from "@/lib/services/provisioning-keys/read-clock";
 import type { CreateKeyInput } from "@/lib/services/provisioning-keys/schema";
 import { getTenant } from "@/lib/services/tenant/get";
@@ -44,12 +37,7 @@ export async function insertKey(tx: Tx, actor: Actor, input: NewKey): Promise<{ 
       ? await lockGroup(tx, input.group.id, "group.id")
       : await createGroupIn(tx, actor, input.group, "group.name");
 
-  const secretId = randomBytes(SECRET_ID_LENGTH);
-  const secret = randomBytes(SECRET_LENGTH);
-  const text = encodeProvisioningKey({ host: tenant.enrollmentHost, secretId, secret, pin: tenant.rootSpkiSha256 });
-  const secretRowId = formatUuid(secretId);
-  const fingerprint = fingerprintKey(text);
-
+  const { keyString, row } = makeSecret(tenant, input.viewOrExport);
   const key = await tx.provisioningKey
     .create({
       data: {
@@ -65,7 +53,7 @@ export async function insertKey(tx: Tx, actor: Actor, input: NewKey): Promise<{ 
         groupNameKey: group.nameKey,
         groupEnabled: group.enabled,
         signingCertificateId: input.signingCertificateId,
-        fingerprints: fingerprint,
+        fingerprints: row.fingerprint,
         managedBy: input.managed?.by ?? null,
         managedReason: input.managed?.reason ?? null,
         createdById: actor.kind === "user" ? actor.id : null,
@@ -74,18 +62,7 @@ export async function insertKey(tx: Tx, actor: Actor, input: NewKey): Promise<{ 
       select: { id: true },
     })
     .catch(refuseTakenName);
-  await tx.provisioningKeySecret.create({
-    data: {
-      id: secretRowId,
-      keyId: key.id,
-      digest: digestSecret(secret),
-      ciphertext: input.viewOrExport ? sealKeyString(secretRowId, text) : null,
-      host: tenant.enrollmentHost,
-      fingerprint,
-      mask: maskProvisioningKey(text),
-    },
-    select: { id: true },
-  });
+  await tx.provisioningKeySecret.create({ data: { ...row, keyId: key.id }, select: { id: true } });
   await emitAudit(tx, actor, {
     action: "key.created",
     target: { type: "provisioning_key", id: key.id, name: input.name },
@@ -99,11 +76,11 @@ export async function insertKey(tx: Tx, actor: Actor, input: NewKey): Promise<{ 
       groupId: group.id,
       groupName: group.name,
       signingCertificateId: input.signingCertificateId,
-      fingerprint,
+      fingerprint: row.fingerprint,
       managedBy: input.managed?.by ?? null,
     },
   });
-  return { id: key.id, keyString: new Secret(text) };
+  return { id: key.id, keyString };
 }
 
 async function assertWithinLimits(
@@ -119,12 +96,4 @@ async function assertWithinLimits(
     ...(unusable !== null && { signingCertificateId: unusable }),
   };
   if (Object.keys(fields).length > 0) throw new AppError("invalid", "Some of the input is not valid.", { fields });
-}
-
-function sealKeyString(secretRowId: string, text: string): Uint8Array<ArrayBuffer> {
-  return new Uint8Array(seal(masterKeys(), "provisioning-key", secretRowId, Buffer.from(text, "utf8")));
-}
-
-function formatUuid(bytes: Buffer): string {
-  return bytes.toString("hex").replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
 }

@@ -24,7 +24,7 @@ const REFUSALS: Record<Exclude<RevealBlock, null>, () => AppError> = {
   hidden: () =>
     new AppError(
       "key_hidden",
-      "View or Export is off for this key: its string is not stored. Create another key on the same group.",
+      "View or Export is off for this key: its string is not stored. Rotate the key, or create another on the same group.",
     ),
   role: () => new AppError("forbidden", "Your role does not allow this (key.reveal)."),
   expired: () => new AppError("key_expired", "This key has expired. Change its expiry to hand it out again."),

@@ -28,7 +28,7 @@ export function explainReveal(row: KeyRow): string | undefined {
 
 /** Why the key cell is blank, and what to do. */
 export function explainHidden(row: Pick<KeyRow, "groupName">): string {
-  return `View or Export after creation is off: nobody can show this key again. If no copy is in your vault, create another key for ${row.groupName}.`;
+  return `View or Export after creation is off: nobody can show this key again. If no copy is in your vault, rotate it, or create another key for ${row.groupName}.`;
 }
 
 /** That no use is left, and what to do. */
