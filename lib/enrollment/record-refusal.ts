@@ -13,6 +13,10 @@ const DAY = 86_400;
 export type RefusedTarget = { type: "provisioning_key" | "connector"; id: string; name: string };
 export type RefusedAction = "enrollment.refused" | "connector.refused";
 
+/** Seconds for which refusals of a target count as one: in the audit log, and in the counts beside it. */
+export const refusalWindow = (target: RefusedTarget | undefined): number =>
+  target?.type === "connector" ? DAY : TEN_MINUTES;
+
 /** What this process has written, or is writing, by action, target and reason, and when its window ends (process clock). */
 const written = new Map<string, { endsAt: number; done: Promise<void> }>();
 
@@ -76,7 +80,7 @@ async function write(
       target?.name ?? null,
       code,
       target?.id ?? "unknown",
-      target?.type === "connector" ? DAY : TEN_MINUTES,
+      refusalWindow(target),
       action,
     ],
   });

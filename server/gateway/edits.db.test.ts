@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { createCsr, generatePrivateKey } from "@/cli/csr";
 import { prisma } from "@/lib/db";
-import { createGroup, createKey } from "@/prisma/factories";
+import { listKeyRefusals } from "@/lib/services/provisioning-keys/activity/list-refusals";
+import { createActor, createGroup, createKey } from "@/prisma/factories";
 import { ownerClient, seedTenant } from "@/prisma/test-world";
 import { type Answer, callGateway } from "@/server/gateway/testing/call-gateway";
 import { type GatewayProcess, startGatewayProcess } from "@/server/gateway/testing/gateway-process";
@@ -165,4 +166,21 @@ test("a refusal of a key for one reason writes one audit row, over two processes
     _count: true,
   });
   expect(rows.map((row) => row._count)).toEqual([1, 1]);
+});
+
+test("every refused attempt is counted, over two processes: the last ones when a process stops", async () => {
+  const key = await createKey(prisma, { state: "exhausted" });
+  const viewer = await createActor(prisma, "VIEWER");
+  const own = await Promise.all([startGatewayProcess(), startGatewayProcess()]);
+  const ask = (index: number, provisioningKey: string) =>
+    callGateway(
+      { port: own[index % 2]?.port ?? 0, ca },
+      { path: "/v1/enroll", body: { provisioningKey, csr: csrs(1)[0] } },
+    );
+  const unknown = key.keyString.replace("api.private", "api.public");
+  await Promise.all(Array.from({ length: 31 }, (_, index) => ask(index, index === 30 ? unknown : key.keyString)));
+  expect(await Promise.all(own.map((gateway) => gateway.stop()))).toEqual([0, 0]);
+  expect(await listKeyRefusals(viewer, { id: key.id, period: "24h" })).toEqual([
+    { code: "key_exhausted", attempts: 30, lastAt: expect.stringMatching(/^20.+Z$/), lastIp: "127.0.0.1" },
+  ]);
 });

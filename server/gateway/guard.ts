@@ -2,6 +2,7 @@ import type { TLSSocket } from "node:tls";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { z } from "zod";
 import { Refusal } from "@/lib/enrollment/codes";
+import { countRefusal } from "@/lib/enrollment/count-refusals";
 import type { Caller } from "@/lib/enrollment/enroll";
 import { type RefusedAction, type RefusedTarget, recordRefusal } from "@/lib/enrollment/record-refusal";
 import { log } from "@/lib/log";
@@ -34,7 +35,10 @@ export async function guardRoute(
   } catch (error) {
     const refusal = toRefusal(error, request.id);
     if (refusal.status === 400 || refusal.status === 401) await failures.count(caller.ip);
-    if (AUDITED_STATUS.has(refusal.status)) await audit(action, refusal, target, caller);
+    if (AUDITED_STATUS.has(refusal.status)) {
+      if (target) countRefusal(target, refusal.code, caller.ip);
+      await audit(action, refusal, target, caller);
+    }
     if (challenge !== undefined && refusal.status === 401) reply.header("www-authenticate", challenge);
     return sendProblem(request, reply, refusal);
   }

@@ -7,6 +7,7 @@ import { env } from "@/lib/env";
 import { log } from "@/lib/log";
 import { keepDeleting } from "@/server/gateway/auto-delete";
 import { addConnectorRoutes } from "@/server/gateway/connector-routes";
+import { keepCounting } from "@/server/gateway/count-refusals";
 import { addEnrollRoute } from "@/server/gateway/enroll-route";
 import { addEstRoutes } from "@/server/gateway/est-routes";
 import { limitFailures } from "@/server/gateway/failure-limit";
@@ -75,6 +76,7 @@ export async function startGateway(): Promise<Gateway> {
   await app.listen({ port: env.ENROLL_PORT, host: env.ENROLL_HOST });
   const stopRenewing = renewIdentity(app.server as Server, identity);
   const stopDeleting = keepDeleting();
+  const stopCounting = keepCounting();
   const address = app.server.address();
   return {
     port: typeof address === "object" && address !== null ? address.port : env.ENROLL_PORT,
@@ -83,6 +85,7 @@ export async function startGateway(): Promise<Gateway> {
       stopRenewing();
       stopDeleting();
       await app.close();
+      await stopCounting();
     },
   };
 }
