@@ -41,13 +41,18 @@ async function readMachineId(): Promise<string | null> {
 }
 
 /**
- * The identity of this machine: from the systemd machine id (machine-id(5), which asks to publish only derived values), the
- * platform and the architecture. Where there is no machine id, as in many containers and outside of Linux, a random seed is kept
- * in the state directory instead; a copy of that directory then works on another machine too.
+ * What is this machine's own: the systemd machine id (machine-id(5), which asks to publish only derived values), the platform and the
+ * architecture. Where there is no machine id, as in many containers and outside of Linux, a random seed is kept in the state
+ * directory instead; a copy of that directory then works on another machine too.
  */
-export async function readMachineIdentity(store: StateStore): Promise<MachineIdentity> {
+export async function readMachineMaterial(store: StateStore): Promise<string> {
   const id = (await readMachineId()) ?? (await readSeed(store));
-  return deriveMachineIdentity(`${id}\n${process.platform}\n${process.arch}`);
+  return `${id}\n${process.platform}\n${process.arch}`;
+}
+
+/** The identity of this machine, derived from its material. */
+export async function readMachineIdentity(store: StateStore): Promise<MachineIdentity> {
+  return deriveMachineIdentity(await readMachineMaterial(store));
 }
 
 async function readSeed(store: StateStore): Promise<string> {

@@ -1,8 +1,8 @@
 import { runFleet } from "./fleet/run-fleet";
 import { startMessageSchema } from "./fleet/schema";
 
-// A fleet of simulated connectors in one process, for `npm run demo`. Its keys come over the channel to its parent, so that none is in an
-// argument, a variable, a file or a log; it holds everything in memory and ends with its parent.
+// A fleet of simulated connectors in one process, for `npm run demo` and benchmarks. Its keys come over the channel to its parent, so that
+// none is in an argument, a variable, a file or a log; it ends with its parent.
 
 // Ctrl-C in a terminal reaches this process too: the parent decides when it ends.
 process.on("SIGINT", () => undefined);

@@ -1,5 +1,11 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { chooseEvent } from "./choose-event";
+import { inventMachine } from "./machine";
+import { keepMachine, openMachines } from "./machine-file";
+import { planAway, planRun } from "./plan-life";
 import { createRoster, noteResult } from "./roster";
 import { type FleetKey, startMessageSchema } from "./schema";
 
@@ -73,5 +79,49 @@ describe("chooseEvent", () => {
 
 it("takes no message without a bound", () => {
   expect(startMessageSchema.safeParse({ keys: [] }).success).toBe(false);
-  expect(startMessageSchema.safeParse({ keys: [makeKey("steady")], total: 5 }).success).toBe(true);
+  const whole = { keys: [makeKey("steady")], total: 5, life: null, directory: null };
+  expect(startMessageSchema.safeParse(whole).success).toBe(true);
+});
+
+describe("the life of a simulated connector", () => {
+  const life = { most: 10, minutesUp: 90, minutesDown: 6, unused: 0, lost: 0.1 };
+
+  it("ends soon for one that is lost, and is interrupted soon for some", () => {
+    expect(planRun(life, roll(0.05, 0.5))).toEqual({ milliseconds: 30_000, isLast: true });
+    expect(planRun(life, roll(0.5, 0.01, 0.5))).toEqual({ milliseconds: 30_000, isLast: false });
+  });
+
+  it("lasts the average that was asked for, and so does an absence", () => {
+    const mean = (draw: () => number) =>
+      Array.from({ length: 4_000 }, draw).reduce((sum, value) => sum + value) / 4_000;
+    const steps = Array.from({ length: 997 }, (_, step) => (step + 1) / 998);
+    // Evenly spread numbers in place of chance, so that the average is the same each time.
+    const even = () => {
+      const next = steps.shift() ?? 0;
+      steps.push(next);
+      return next;
+    };
+    expect(mean(() => planAway(life, even)) / 60_000).toBeCloseTo(6, 0);
+    const runs = () => planRun(life, roll(0.5, 0.5, even())).milliseconds;
+    expect(mean(runs) / 60_000).toBeCloseTo(90, -1);
+  });
+
+  it("is kept in one file, which another fleet reads, but for what means nothing there", async () => {
+    const directory = mkdtempSync(join(tmpdir(), "latchkey-machines-"));
+    try {
+      const { machine, store, discard } = keepMachine(directory, inventMachine("rtm", "0123456789abcdef"));
+      await store.write("certificate.pem", "certificate");
+      await store.write("run.json", "here");
+      expect(await store.create("certificate.pem", "another")).toBe("certificate");
+      const [again] = openMachines(directory);
+      expect(again?.machine).toEqual(machine);
+      expect(await again?.store.read("certificate.pem")).toBe("certificate");
+      expect(await again?.store.read("run.json")).toBeNull();
+      discard();
+      await store.write("certificate.pem", "late");
+      expect(openMachines(directory)).toEqual([]);
+    } finally {
+      rmSync(directory, { recursive: true, force: true });
+    }
+  });
 });

@@ -1,4 +1,8 @@
+import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Secret } from "@/lib/crypto/secret";
 import { prisma } from "@/lib/db";
@@ -29,6 +33,7 @@ const expectedUses = SAMPLE_KEYS.map(({ name }, index) => ({
 }));
 const total = expectedUses.reduce((sum, { used }) => sum + used, 0);
 
+const directory = mkdtempSync(join(tmpdir(), "latchkey-fleet-"));
 let gateway: GatewayProcess;
 let strings = new Map<string, Secret>();
 
@@ -38,7 +43,18 @@ beforeAll(async () => {
   await prisma.tenant.updateMany({ data: { enrollmentHost: `localhost:${gateway.port}` } });
 });
 
-afterAll(() => gateway.stop());
+afterAll(async () => {
+  await gateway.stop();
+  rmSync(directory, { recursive: true, force: true });
+});
+
+const countSeenSince = (lastSeenAt: Date) => prisma.connector.count({ where: { lastSeenAt: { gt: lastSeenAt } } });
+
+async function end(fleet: ChildProcess): Promise<void> {
+  const ended = once(fleet, "exit");
+  fleet.disconnect();
+  expect(await ended).toEqual([0, null]);
+}
 
 async function readKeys() {
   const made = await listCreatedKeys("demo");
@@ -68,11 +84,12 @@ test("the fleet enrolls its first wave through the gateway, counts what it enrol
   const opened = await openDemoKeys(strings);
   expect(opened.map(({ wave }) => wave)).toEqual(SAMPLE_KEYS.map(({ wave }) => wave));
   const keys = opened.map((key, index) => ({ ...key, wave: waves[index] ?? 0 }));
-  const fleet = await startFleet(FLEET, { keys, total }, (report) => reports.push(report));
+  const fleet = await startFleet(FLEET, { keys, total, life: null, directory }, (report) => reports.push(report));
   expect(fleet.spawnargs.join(" ")).not.toContain(`|localhost:${gateway.port}|`);
-  await waitUntil(() => reports.length === 2, { deadlineMs: 40_000 });
-  expect(reports).toEqual([
-    { type: "wave", enrolled: total, unreachable: false },
+  const phases = () => reports.filter(({ type }) => type !== "tally");
+  await waitUntil(() => phases().length === 2, { deadlineMs: 40_000 });
+  expect(phases()).toEqual([
+    { type: "wave", enrolled: total, unreachable: false, resumed: 0 },
     { type: "done", reason: "total" },
   ]);
 
@@ -87,9 +104,30 @@ test("the fleet enrolls its first wave through the gateway, counts what it enrol
   expect(pending).toBe(keys.reduce((sum, { site, wave }) => sum + (site === PENDING_SITE ? wave : 0), 0));
   expect(await prisma.connectorCertificate.count()).toBe(total - pending);
 
-  const ended = once(fleet, "exit");
-  fleet.disconnect();
-  expect(await ended).toEqual([0, null]);
+  await waitUntil(async () => (await countSeenSince(new Date(0))) === total - pending, { deadlineMs: 20_000 });
+  await end(fleet);
+});
+
+test("the connectors of a fleet that ended come back with the next one, by the sealed keys they kept", async () => {
+  const files = readdirSync(directory).filter((name) => name.endsWith(".json"));
+  expect(files).toHaveLength(total);
+  for (const name of files) {
+    const text = readFileSync(join(directory, name), "utf8");
+    expect(text).toContain("sealedKey");
+    expect(text).not.toContain("PRIVATE KEY");
+    expect(text).not.toContain(`|localhost:${gateway.port}|`);
+  }
+  const before = await prisma.connector.aggregate({ _max: { lastSeenAt: true } });
+  const enrollments = await prisma.enrollment.count();
+  const reports: FleetReport[] = [];
+  const keys = (await openDemoKeys(strings)).map((key) => ({ ...key, wave: 0 }));
+  const fleet = await startFleet(FLEET, { keys, total: 0, life: null, directory }, (report) => reports.push(report));
+  const certified = await prisma.connectorCertificate.count();
+  const isBack = async () => (await countSeenSince(before._max.lastSeenAt ?? new Date())) === certified;
+  await waitUntil(isBack, { deadlineMs: 40_000 });
+  expect(reports[0]).toEqual({ type: "wave", enrolled: 0, unreachable: false, resumed: total });
+  expect([await prisma.enrollment.count(), await prisma.connector.count()]).toEqual([enrollments, total]);
+  await end(fleet);
 });
 
 test("after it there are keys in every state", async () => {

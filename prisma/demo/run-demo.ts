@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { prisma } from "@/lib/db";
 import { createDemoData } from "@/prisma/demo/create-demo-data";
 import { openDemoKeys } from "@/prisma/demo/open-demo-keys";
@@ -5,7 +6,9 @@ import { settleDemoKeys } from "@/prisma/demo/settle-demo-keys";
 import { type FleetReport, startFleet } from "@/prisma/demo/start-fleet";
 
 /** Connectors the simulation adds up to, over all runs on one installation. */
-const MOST_CONNECTORS = 2_000;
+const MOST_CONNECTORS = 1_000;
+/** Some are always away, some were prepared and never started, some are gone for good. */
+const LIFE = { most: 600, minutesUp: 90, minutesDown: 6, unused: 0.02, lost: 0.02 };
 
 /**
  * Makes the sample data where there is none and lets simulated connectors enroll with its keys.
@@ -24,7 +27,8 @@ export async function runDemo(options: { fleet: string; home: string; tell: (lin
     "sign in with the set-up link, or with the account made with it earlier; simulated connectors enroll meanwhile.",
   );
   const keys = await openDemoKeys(strings);
-  const child = await startFleet({ script: options.fleet }, { keys, total }, (report) => {
+  const start = { keys, total, life: LIFE, directory: join(options.home, "connectors") };
+  const child = await startFleet({ script: options.fleet }, start, (report) => {
     hear(report, tell).catch((error: unknown) => {
       tell(`not every key got its final state: ${error instanceof Error ? error.message : "unknown"}`);
     });
@@ -37,9 +41,11 @@ export async function runDemo(options: { fleet: string; home: string; tell: (lin
 async function hear(report: FleetReport, tell: (line: string) => void): Promise<void> {
   if (report.type === "done") {
     const why = report.reason === "total" ? `there are ${MOST_CONNECTORS} connectors` : "no key has a use left";
-    tell(`${why}; the simulated connectors rest.`);
+    tell(`${why}; no further connector enrolls.`);
     return;
   }
+  if (report.type === "tally") return;
+  if (report.resumed > 0) tell(`${report.resumed} connectors of the last run come back.`);
   await settleDemoKeys();
   if (report.unreachable) tell("the simulated connectors do not reach the gateway; see ENROLL_PUBLIC_HOST.");
   else if (report.enrolled === 0) tell("one or a few connectors enroll every few seconds.");
