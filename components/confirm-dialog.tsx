@@ -1,6 +1,6 @@
 "use client";
 
-import { type ReactNode, useState, useTransition } from "react";
+import { type ReactNode, useRef, useState, useTransition } from "react";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogBody, DialogClose, DialogContent, DialogFooter, DialogHeader } from "@/components/ui/dialog";
@@ -31,6 +31,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
     props;
   const [error, setError] = useState<string>();
   const [pending, startTransition] = useTransition();
+  const cancel = useRef<HTMLButtonElement>(null);
 
   const change = (next: boolean) => {
     if (pending) return;
@@ -47,7 +48,15 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
     });
   return (
     <Dialog open={open} onOpenChange={change}>
-      <DialogContent role="alertdialog">
+      <DialogContent
+        role="alertdialog"
+        // It begins at the choice that does nothing.
+        onOpenAutoFocus={(event) => {
+          if (!cancel.current) return;
+          event.preventDefault();
+          cancel.current.focus();
+        }}
+      >
         <DialogHeader title={title} description={description} icon={icon} iconTone={danger ? "bad" : "plain"} />
         {children || error ? (
           <DialogBody>
@@ -61,7 +70,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
         ) : null}
         <DialogFooter>
           <DialogClose asChild>
-            <Button size="lg">
+            <Button ref={cancel} size="lg">
               Cancel <Kbd className="max-md:hidden">Esc</Kbd>
             </Button>
           </DialogClose>

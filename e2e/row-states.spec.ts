@@ -77,7 +77,7 @@ for (const role of ["OWNER", "VIEWER"] as const) {
     await expect(row.locator("code")).toHaveCount(0);
     await expect(row).not.toContainText("1|");
     await row.getByRole("button", { name: `Why the provisioning key ${key.name} is blank` }).click();
-    await expect(page.getByRole("tooltip")).toContainText(`create another key for ${key.group.name}`);
+    await expect(page.getByRole("tooltip")).toContainText(`rotate it, or create another key for ${key.group.name}`);
     if (role === "OWNER") await expectEditable(page, key.name, true);
   });
 }

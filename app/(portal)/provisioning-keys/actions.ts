@@ -21,6 +21,10 @@ import { listMatchingKeys } from "@/lib/services/provisioning-keys/list-matching
 import { removeKey } from "@/lib/services/provisioning-keys/remove";
 import { restoreKey } from "@/lib/services/provisioning-keys/restore";
 import { revealKey } from "@/lib/services/provisioning-keys/reveal";
+import { revokeEverything } from "@/lib/services/provisioning-keys/revocation/revoke-everything";
+import { endRotation } from "@/lib/services/provisioning-keys/rotation/end";
+import { rotateKey } from "@/lib/services/provisioning-keys/rotation/rotate";
+import type { RotateKeyForm } from "@/lib/services/provisioning-keys/rotation/schema";
 import type { CreateKeyForm } from "@/lib/services/provisioning-keys/schema";
 import { updateKey } from "@/lib/services/provisioning-keys/update";
 
@@ -48,6 +52,16 @@ export const downloadKeyAction = action(async (actor: UserActor, input: OneKey &
 });
 
 export const documentKeyAction = action(documentKey);
+
+export const rotateKeyAction = action(async (actor: UserActor, input: RotateKeyForm) => {
+  const { provisioningKey, ...rotated } = await rotateKey(actor, input);
+  const fileName = nameKeyFile(rotated.key.name, rotated.key.fingerprint, "plain");
+  return { ...rotated, fileName, provisioningKey: provisioningKey.expose() };
+});
+
+export const endRotationAction = action(endRotation);
+
+export const revokeEverythingAction = action(revokeEverything);
 
 export const updateKeyAction = action(updateKey);
 

@@ -9,8 +9,12 @@ export const KEYS_PATH = "/provisioning-keys";
 export const EDIT_FOCUS = ["maximum", "expiry"] as const;
 export type EditFocus = (typeof EDIT_FOCUS)[number];
 
+const PLAIN_DIALOGS = ["delete", "rotate", "revoke"] as const;
+
 /** No dialog that shows a secret is among these: such a one opens by an action only, never by an address. */
-export type KeysDialog = { kind: "edit"; id: string; focus: EditFocus | null } | { kind: "delete"; id: string };
+export type KeysDialog =
+  | { kind: "edit"; id: string; focus: EditFocus | null }
+  | { kind: (typeof PLAIN_DIALOGS)[number]; id: string };
 
 export type KeysView = ListView<SortColumn> & { dialog: KeysDialog | null };
 
@@ -19,11 +23,15 @@ export function parseKeysView(params: Params): KeysView {
   return { ...parseListView(params, KEYS_LIST, KEYS_PATH), dialog: parseDialog(params) };
 }
 
-function parseDialog(params: Params): KeysDialog | null {
+/** In: search parameters. Out: the dialog of a key that they ask for. */
+export function parseDialog(params: Params): KeysDialog | null {
   const edited = keyIdSchema.safeParse(params.edit);
   if (edited.success) {
     return { kind: "edit", id: edited.data, focus: EDIT_FOCUS.find((field) => field === params.focus) ?? null };
   }
-  const deleted = keyIdSchema.safeParse(params.delete);
-  return deleted.success ? { kind: "delete", id: deleted.data } : null;
+  for (const kind of PLAIN_DIALOGS) {
+    const { success, data } = keyIdSchema.safeParse(params[kind]);
+    if (success) return { kind, id: data };
+  }
+  return null;
 }

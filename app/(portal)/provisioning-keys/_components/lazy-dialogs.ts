@@ -12,6 +12,16 @@ export const DeleteKeyDialog = dynamic(() => import("./delete-key-dialog").then(
   ssr: false,
 });
 
+export const RotateKeyDialog = dynamic(
+  () => import("./rotate/rotate-key-dialog").then((module) => module.RotateKeyDialog),
+  { ssr: false },
+);
+
+export const RevokeEverythingDialog = dynamic(
+  () => import("./revoke/revoke-everything-dialog").then((module) => module.RevokeEverythingDialog),
+  { ssr: false },
+);
+
 export const UnavailableDialog = dynamic(
   () => import("./unavailable-dialog").then((module) => module.UnavailableDialog),
   {

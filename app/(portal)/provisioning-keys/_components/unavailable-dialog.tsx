@@ -2,9 +2,17 @@
 
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogClose, DialogContent, DialogFooter, DialogHeader } from "@/components/ui/dialog";
+import type { KeysDialog } from "../search-params";
 import { useAddressDialog } from "./use-address-dialog";
 
-type UnavailableDialogProps = { parameter: "edit" | "delete"; id: string; reason: string };
+const TITLES: Record<KeysDialog["kind"], string> = {
+  edit: "This key cannot be edited",
+  delete: "This key cannot be deleted",
+  rotate: "This key cannot be rotated",
+  revoke: "Nothing can be revoked here",
+};
+
+type UnavailableDialogProps = { parameter: KeysDialog["kind"]; id: string; reason: string };
 
 /** In place of a dialog that an old or hand-made address asks for. */
 export function UnavailableDialog({ parameter, id, reason }: UnavailableDialogProps) {
@@ -12,10 +20,7 @@ export function UnavailableDialog({ parameter, id, reason }: UnavailableDialogPr
   return (
     <Dialog open={open} onOpenChange={(next) => (next ? undefined : close())}>
       <DialogContent size="sm">
-        <DialogHeader
-          title={parameter === "edit" ? "This key cannot be edited" : "This key cannot be deleted"}
-          description={reason}
-        />
+        <DialogHeader title={TITLES[parameter]} description={reason} />
         <DialogFooter>
           <DialogClose asChild>
             <Button size="lg" variant="primary">

@@ -1,12 +1,13 @@
 "use client";
 
 import { useSearchParams } from "next/navigation";
+import type { KeysDialog } from "../search-params";
 
 /**
  * A dialog that is open because the address says so. Closing takes the parameters out of the address at once, without
  * asking the server for the list again.
  */
-export function useAddressDialog(parameter: "edit" | "delete", id: string) {
+export function useAddressDialog(parameter: KeysDialog["kind"], id: string) {
   const open = useSearchParams().get(parameter) === id;
   const close = () => {
     const url = new URL(location.href);

@@ -17,3 +17,4 @@ export const rotateKeySchema = removeKeySchema.pick({ id: true, version: true })
 });
 
 export const endRotationSchema = oneKeySchema;
+export type RotateKeyForm = z.input<typeof rotateKeySchema>;
