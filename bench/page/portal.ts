@@ -65,7 +65,8 @@ async function listening(child: ChildProcess, script: string): Promise<void> {
   });
 }
 
-async function findFreePort(): Promise<number> {
+/** A port that nobody listens on. */
+export async function findFreePort(): Promise<number> {
   const server = createServer();
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
