@@ -4,6 +4,7 @@ import { isApple } from "@/components/shortcuts/keys";
 import { requireActor } from "@/lib/auth/current-actor";
 import { AccountMenu } from "./_components/account-menu";
 import { BackCacheGuard } from "./_components/back-cache-guard";
+import { NotificationBell } from "./_components/notification-bell";
 import { offersFor, pagesFor, ROLE_LABELS } from "./_components/pages-for";
 import { PortalPalette } from "./_components/portal-palette";
 
@@ -19,7 +20,12 @@ export default async function Layout({ children }: { children: ReactNode }) {
       pages={pages}
       user={{ name: actor.name, role: ROLE_LABELS[actor.role] }}
       userMenu={<AccountMenu email={actor.email} />}
-      topBarEnd={<PortalPalette pages={pages} {...offersFor(actor.role)} apple={isApple(actor.userAgent)} />}
+      topBarEnd={
+        <>
+          <PortalPalette pages={pages} {...offersFor(actor.role)} apple={isApple(actor.userAgent)} />
+          <NotificationBell actor={actor} />
+        </>
+      }
     >
       <BackCacheGuard />
       {children}

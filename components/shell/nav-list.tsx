@@ -1,6 +1,6 @@
 "use client";
 
-import { BadgeCheck, ChevronDown, Network, ScrollText, Settings, Users } from "lucide-react";
+import { BadgeCheck, Bell, ChevronDown, Network, ScrollText, Settings, Users } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { type ReactNode, useId, useState } from "react";
@@ -11,6 +11,7 @@ const ICONS: Partial<Record<string, ReactNode>> = {
   "private-infrastructure": <Network />,
   "signing-certificates": <BadgeCheck />,
   "audit-log": <ScrollText />,
+  notifications: <Bell />,
   users: <Users />,
   settings: <Settings />,
 };

@@ -4,6 +4,7 @@ export type PageId =
   | "provisioning-keys"
   | "signing-certificates"
   | "audit-log"
+  | "notifications"
   | "users"
   | "settings";
 
@@ -38,6 +39,7 @@ const TREE: readonly NavSection[] = [
     nodes: [
       { id: "signing-certificates", label: "Signing certificates", href: "/signing-certificates" },
       { id: "audit-log", label: "Audit log", href: "/audit-log" },
+      { id: "notifications", label: "Notifications", href: "/notifications" },
       { id: "users", label: "Users", href: "/users" },
       { id: "settings", label: "Settings", href: "/settings" },
     ],

@@ -13,6 +13,8 @@ const EXPECTED: Record<string, readonly [owner: boolean, admin: boolean, viewer:
   "certificate.read": [true, true, true],
   "certificate.write": [true, false, false],
   "audit.read": [true, true, true],
+  "notification.read": [true, true, true],
+  "webhook.write": [true, false, false],
   "user.read": [true, false, false],
   "user.write": [true, false, false],
   "settings.read": [true, true, true],

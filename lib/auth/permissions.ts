@@ -15,6 +15,9 @@ const GRANTS = {
   "certificate.read": ["OWNER", "ADMIN", "VIEWER"],
   "certificate.write": ["OWNER"],
   "audit.read": ["OWNER", "ADMIN", "VIEWER"],
+  "notification.read": ["OWNER", "ADMIN", "VIEWER"],
+  /** Where notifications are sent, with its secret and its log. */
+  "webhook.write": ["OWNER"],
   "user.read": ["OWNER"],
   "user.write": ["OWNER"],
   "settings.read": ["OWNER", "ADMIN", "VIEWER"],

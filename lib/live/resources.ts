@@ -5,21 +5,24 @@ import type { AuditAction, AuditTarget } from "@/lib/services/audit";
 /** What a row is about; `look` where it says only that somebody looked, `none` where it is about nothing. */
 export type LiveTarget = AuditTarget["type"] | "look" | "none";
 
-/** What a page can follow: who may, and whose audit rows say that it shows something else now. */
+/**
+ * What a page can follow: who may, and whose audit rows say that it shows something else now. Notifications are told on every page, in
+ * the top bar.
+ */
 export const LIVE_RESOURCES = {
   provisioning_keys: {
     permission: "key.read",
-    targets: ["provisioning_key", "connector_group", "connector", "signing_certificate"],
+    targets: ["provisioning_key", "connector_group", "connector", "signing_certificate", "notification"],
   },
   connectors: {
     permission: "connector.read",
-    targets: ["connector", "provisioning_key", "connector_group", "tenant"],
+    targets: ["connector", "provisioning_key", "connector_group", "tenant", "notification"],
   },
   connector_groups: {
     permission: "group.read",
-    targets: ["provisioning_key", "connector_group", "connector"],
+    targets: ["provisioning_key", "connector_group", "connector", "notification"],
   },
-  users: { permission: "user.read", targets: ["user", "user_invite", "session"] },
+  users: { permission: "user.read", targets: ["user", "user_invite", "session", "notification"] },
   /** Every event, also those that change nothing. */
   audit_log: {
     permission: "audit.read",
@@ -32,11 +35,18 @@ export const LIVE_RESOURCES = {
       "user_invite",
       "session",
       "tenant",
+      "notification",
+      "webhook",
       "look",
       "none",
     ],
   },
-  signing_certificates: { permission: "certificate.read", targets: ["signing_certificate", "provisioning_key"] },
+  signing_certificates: {
+    permission: "certificate.read",
+    targets: ["signing_certificate", "provisioning_key", "notification"],
+  },
+  notifications: { permission: "notification.read", targets: ["notification"] },
+  webhook: { permission: "webhook.write", targets: ["notification", "webhook"] },
 } as const satisfies Record<string, { permission: Permission; targets: readonly LiveTarget[] }>;
 
 export type LiveResource = keyof typeof LIVE_RESOURCES;

@@ -59,6 +59,12 @@ export const AUDIT_ACTIONS = [
   "certificate.uploaded",
   "certificate.edited",
   "certificate.deleted",
+  "notification.raised",
+  "webhook.edited",
+  "webhook.deleted",
+  "webhook.secret_made",
+  "webhook.tested",
+  "webhook.sent_again",
 ] as const;
 
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
@@ -71,7 +77,9 @@ export type AuditTarget = {
     | "user"
     | "user_invite"
     | "session"
-    | "tenant";
+    | "tenant"
+    | "notification"
+    | "webhook";
   id: string;
   name: string;
 };

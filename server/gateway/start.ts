@@ -12,6 +12,7 @@ import { addEnrollRoute } from "@/server/gateway/enroll-route";
 import { addEstRoutes } from "@/server/gateway/est-routes";
 import { limitFailures } from "@/server/gateway/failure-limit";
 import { addHealthRoutes } from "@/server/gateway/health-routes";
+import { keepNotifying } from "@/server/gateway/notify";
 import { refuseUnreadable, sendProblem, toRefusal } from "@/server/gateway/problem";
 import { addPublicRoutes } from "@/server/gateway/public-routes";
 
@@ -76,6 +77,7 @@ export async function startGateway(): Promise<Gateway> {
   await app.listen({ port: env.ENROLL_PORT, host: env.ENROLL_HOST });
   const stopRenewing = renewIdentity(app.server as Server, identity);
   const stopDeleting = keepDeleting();
+  const stopNotifying = keepNotifying();
   const stopCounting = keepCounting();
   const address = app.server.address();
   return {
@@ -83,9 +85,10 @@ export async function startGateway(): Promise<Gateway> {
     async close() {
       state.draining = true;
       stopRenewing();
-      stopDeleting();
+      const stopped = [stopDeleting(), stopNotifying()];
       await app.close();
       await stopCounting();
+      await Promise.all(stopped);
     },
   };
 }

@@ -10,6 +10,7 @@ const PAGES: readonly { id: PageId; permission: Permission }[] = [
   { id: "provisioning-keys", permission: "key.read" },
   { id: "signing-certificates", permission: "certificate.read" },
   { id: "audit-log", permission: "audit.read" },
+  { id: "notifications", permission: "notification.read" },
   { id: "users", permission: "user.read" },
   { id: "settings", permission: "settings.read" },
 ];

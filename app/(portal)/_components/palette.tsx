@@ -2,6 +2,7 @@
 
 import {
   BadgeCheck,
+  Bell,
   Boxes,
   Check,
   File,
@@ -43,6 +44,7 @@ const PAGE_ICONS: Partial<Record<string, ReactNode>> = {
   "provisioning-keys": <KeyRound />,
   "signing-certificates": <BadgeCheck />,
   "audit-log": <ScrollText />,
+  notifications: <Bell />,
   users: <Users />,
   settings: <Settings />,
 };

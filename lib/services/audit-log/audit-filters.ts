@@ -57,6 +57,12 @@ export const ACTION_WORDS = {
   "certificate.uploaded": "Certificate uploaded",
   "certificate.edited": "Certificate edited",
   "certificate.deleted": "Certificate deleted",
+  "notification.raised": "Notification raised",
+  "webhook.edited": "Webhook edited",
+  "webhook.deleted": "Webhook deleted",
+  "webhook.secret_made": "Webhook secret made",
+  "webhook.tested": "Webhook tested",
+  "webhook.sent_again": "Webhook message sent again",
 } as const satisfies Record<AuditAction, string>;
 
 /** How what an event was about is called. */
@@ -69,6 +75,8 @@ export const TARGET_WORDS = {
   user_invite: "Invite",
   session: "Session",
   tenant: "Portal",
+  notification: "Notification",
+  webhook: "Webhook",
 } as const satisfies Record<AuditTarget["type"], string>;
 
 export const ACTOR_WORDS = {

@@ -1,0 +1,38 @@
+import type { Told } from "@/lib/format/notification";
+import type { NotificationKind } from "@/lib/services/notifications/schema";
+import { FILTER_PARAM, formatFilter } from "@/lib/table/filters-url";
+
+type Target = { type: string; id: string; name: string };
+
+const LISTS: Partial<Record<string, string>> = {
+  connector: "/connectors",
+  connector_group: "/connector-groups",
+  signing_certificate: "/signing-certificates",
+};
+
+/** In: a notification, and what it is about. Out: the path of the page where that is to be seen. */
+export function notificationPath(told: Pick<Told, "kind">, target: Target | null): string {
+  if (target === null) return MANY[told.kind];
+  if (target.type === "provisioning_key") {
+    // By its whole name: among a million keys, a search for it could show it on a later page.
+    return withFilter("/provisioning-keys", { column: "name", op: "equals", value: target.name }, target.id);
+  }
+  const list = LISTS[target.type];
+  return list ? `${list}?${new URLSearchParams({ q: target.name, expanded: target.id })}` : "/notifications";
+}
+
+function withFilter(path: string, filter: Parameters<typeof formatFilter>[0], expanded?: string): string {
+  const params = new URLSearchParams({ [FILTER_PARAM]: formatFilter(filter), ...(expanded && { expanded }) });
+  return `${path}?${params}`;
+}
+
+const KEYS = "/provisioning-keys";
+/** Where many of a kind are to be seen. */
+const MANY: Record<NotificationKind, string> = {
+  key_near_limit: withFilter(KEYS, { column: "utilization", op: "between", value: [80, 99] }),
+  key_at_limit: withFilter(KEYS, { column: "status", op: "any", value: ["exhausted"] }),
+  key_expiring: withFilter(KEYS, { column: "status", op: "any", value: ["expiring"] }),
+  key_refused: KEYS,
+  certificate_expiring: "/signing-certificates",
+  connector_disconnected: withFilter("/connectors", { column: "status", op: "any", value: ["disconnected"] }),
+};
