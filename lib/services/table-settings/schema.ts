@@ -3,6 +3,7 @@ import { z } from "zod";
 /** Tables that remember how a user wants them. */
 export const TABLES = [
   "provisioning-keys",
+  "deleted-keys",
   "connectors",
   "connector-groups",
   "signing-certificates",

@@ -52,9 +52,16 @@ export default async function Page({ searchParams }: PageProps) {
         whole={whole}
         badge={<LiveDot />}
         actions={
-          <Button asChild variant="quiet">
-            <Link href="/provisioning-keys/check">Check a key</Link>
-          </Button>
+          <>
+            <Button asChild variant="quiet">
+              <Link href="/provisioning-keys/deleted" prefetch={false}>
+                Deleted keys
+              </Link>
+            </Button>
+            <Button asChild variant="quiet">
+              <Link href="/provisioning-keys/check">Check a key</Link>
+            </Button>
+          </>
         }
       />
       <ConnectorTabs role={actor.role} current="provisioning-keys" />

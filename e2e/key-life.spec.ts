@@ -61,3 +61,32 @@ test("everything a key made is revoked after a dry run; who enrolled meanwhile m
   const { enabled } = await prisma.provisioningKey.findUniqueOrThrow({ where: { id: key.id } });
   expect([left, enabled]).toEqual([0, false]);
 });
+
+test("a deleted key is found, and restored under another name since its own is taken", async ({ page, signInAs }) => {
+  const name = uniqueName("restored");
+  const key = await createKey(prisma, { name, maximum: 40, deletedAt: new Date(Date.now() - 2 * 86_400_000) });
+  await createConnector(prisma, key);
+  await createKey(prisma, { name });
+  await signInAs("ADMIN");
+  await page.goto("/provisioning-keys");
+  await page.getByRole("link", { name: "Deleted keys" }).click();
+  const table = page.getByRole("table", { name: "Deleted provisioning keys" });
+  const row = table.getByRole("row").filter({ hasText: name });
+  await expect(row).toContainText("1 / 40");
+  await expect(row).toContainText("in 28 days");
+  await expect(row.getByRole("link", { name: `Revoke everything ${name} made` })).toBeVisible();
+  expect(await findBarriersInThemes(page)).toEqual([]);
+  await row.getByRole("link", { name: `Restore ${name}` }).click();
+  const dialog = page.getByRole("dialog", { name: `Restore ${name}?` });
+  await expect(dialog.getByRole("textbox", { name: "Name" })).toBeFocused();
+  await dialog.getByRole("button", { name: "Restore key" }).click();
+  await expect(dialog).toContainText("Another provisioning key has this name.");
+  await expect(dialog.getByRole("textbox", { name: "Name" })).toHaveValue(name);
+  expect(await findBarriersInThemes(page)).toEqual([]);
+  await dialog.getByRole("textbox", { name: "Name" }).fill(`${name}-back`);
+  await dialog.getByRole("button", { name: "Restore key" }).click();
+  await expect(page.getByText(`${name}-back restored`)).toBeVisible();
+  await expect(row).toHaveCount(0);
+  const restored = await prisma.provisioningKey.findUniqueOrThrow({ where: { id: key.id } });
+  expect([restored.deletedAt, restored.used]).toEqual([null, 1]);
+});
