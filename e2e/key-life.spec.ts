@@ -73,10 +73,10 @@ test("a deleted key is found, and restored under another name since its own is t
   const table = page.getByRole("table", { name: "Deleted provisioning keys" });
   const row = table.getByRole("row").filter({ hasText: name });
   await expect(row).toContainText("1 / 40");
-  await expect(row).toContainText("in 28 days");
-  await expect(row.getByRole("link", { name: `Revoke everything ${name} made` })).toBeVisible();
+  await expect(row).toContainText("in 27 days");
+  await expect(row.getByRole("button", { name: `Revoke everything ${name} made` })).toBeVisible();
   expect(await findBarriersInThemes(page)).toEqual([]);
-  await row.getByRole("link", { name: `Restore ${name}` }).click();
+  await row.getByRole("button", { name: `Restore ${name}` }).click();
   const dialog = page.getByRole("dialog", { name: `Restore ${name}?` });
   await expect(dialog.getByRole("textbox", { name: "Name" })).toBeFocused();
   await dialog.getByRole("button", { name: "Restore key" }).click();

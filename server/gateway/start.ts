@@ -15,6 +15,7 @@ import { addHealthRoutes } from "@/server/gateway/health-routes";
 import { keepNotifying } from "@/server/gateway/notify";
 import { refuseUnreadable, sendProblem, toRefusal } from "@/server/gateway/problem";
 import { addPublicRoutes } from "@/server/gateway/public-routes";
+import { keepPurging } from "@/server/gateway/purge";
 
 const BODY_LIMIT = 64 * 1024;
 const REQUEST_TIMEOUT_MS = 12_000;
@@ -78,6 +79,7 @@ export async function startGateway(): Promise<Gateway> {
   const stopRenewing = renewIdentity(app.server as Server, identity);
   const stopDeleting = keepDeleting();
   const stopNotifying = keepNotifying();
+  const stopPurging = keepPurging();
   const stopCounting = keepCounting();
   const address = app.server.address();
   return {
@@ -85,7 +87,7 @@ export async function startGateway(): Promise<Gateway> {
     async close() {
       state.draining = true;
       stopRenewing();
-      const stopped = [stopDeleting(), stopNotifying()];
+      const stopped = [stopDeleting(), stopNotifying(), stopPurging()];
       await app.close();
       await stopCounting();
       await Promise.all(stopped);

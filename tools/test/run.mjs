@@ -1,5 +1,6 @@
 // `npm test`: everything that decides whether a change is good, in one run. Ends with one line "N passed, N failed".
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -91,6 +92,8 @@ function findDatabaseTests() {
     .filter((file) => file.endsWith(".db.test.ts"));
 }
 
+// Downloads take no processor time to speak of: they go on beside the checks that need nothing.
+const prepared = once(spawn(process.execPath, ["tools/test/prepare.mjs"], { stdio: "inherit" }), "exit");
 check("Prisma client generated", () => run(["tools/prisma-generate.mjs", "--quiet"]));
 check("format and lint (Biome)", () => run(["node_modules/@biomejs/biome/bin/biome", "ci", "."]));
 check("dependency rules (tools/lint)", () => run(["tools/lint/run.mjs"]));
@@ -100,12 +103,16 @@ check(
   () => spawnSync("openssl", ["version"], { stdio: ["ignore", "inherit", "inherit"] }).status === 0,
 );
 vitest("unit");
+await prepared;
 const missingTools = findDebianTools();
 vitest("tools");
 // The database tests also start the built processes, so the build comes first.
 const built = check("build", () => run(["tools/build.mjs"]));
 // Two files at once, but for those that measure time or how much is served at once: nothing runs beside them.
-const ALONE = ["server/gateway/", "lib/services/connector-groups/groups.db.test.ts"];
+const ALONE = [
+  ...["edits", "faults", "hostile", "overload", "race", "rotation"].map((name) => `server/gateway/${name}.`),
+  "lib/services/connector-groups/groups.db.test.ts",
+];
 const [beside, alone] = [false, true].map((isAlone) =>
   findDatabaseTests().filter((file) => ALONE.some((path) => file.startsWith(path)) === isAlone),
 );

@@ -1,0 +1,11 @@
+// Fetches what the later parts of `npm test` need while the earlier ones run. Whatever fails here is tried, and said, there.
+import { findDebianTools } from "./debian-tools.mjs";
+import { findChromium } from "./find-chromium.mjs";
+
+for (const find of [findChromium, findDebianTools]) {
+  try {
+    find();
+  } catch {
+    // Said when it is asked for.
+  }
+}
