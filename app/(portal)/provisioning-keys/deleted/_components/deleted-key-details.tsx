@@ -1,13 +1,15 @@
 "use client";
 
+import type { ListLocation } from "@/components/data-table/list-location";
 import { AbsoluteTime } from "@/components/relative-time";
 import { KeyValues } from "@/components/ui/card";
 import { TextLink } from "@/components/ui/text-link";
 import { formatCount, formatNumber } from "@/lib/format/number";
 import type { DeletedKeyRow } from "@/lib/services/deleted-keys/deleted-key-row";
+import { DeletedKeyActions } from "./deleted-key-actions";
 
 /** What an expanded row shows. */
-export function DeletedKeyDetails({ row }: { row: DeletedKeyRow }) {
+export function DeletedKeyDetails({ row, list }: { row: DeletedKeyRow; list: ListLocation | undefined }) {
   return (
     <>
       <section>
@@ -61,6 +63,11 @@ export function DeletedKeyDetails({ row }: { row: DeletedKeyRow }) {
           )}
         </p>
       </section>
+      {list ? (
+        <section className="md:hidden">
+          <DeletedKeyActions row={row} list={list} />
+        </section>
+      ) : null}
     </>
   );
 }

@@ -1,14 +1,13 @@
 "use client";
 
 import { createColumnHelper } from "@tanstack/react-table";
-import { ActionLink } from "@/components/data-table/action-link";
 import type { DataColumn, DataTableFeatures } from "@/components/data-table/features";
-import { type ListLocation, patchLocation } from "@/components/data-table/list-location";
+import type { ListLocation } from "@/components/data-table/list-location";
 import { AbsoluteTime, RelativeTime } from "@/components/relative-time";
-import { Button } from "@/components/ui/button";
 import { TextLink } from "@/components/ui/text-link";
 import { formatNumber } from "@/lib/format/number";
 import type { DeletedKeyRow } from "@/lib/services/deleted-keys/deleted-key-row";
+import { DeletedKeyActions } from "./deleted-key-actions";
 
 export const DELETED_KEYS_CAPTION = "Deleted provisioning keys";
 
@@ -29,7 +28,13 @@ const READ_COLUMNS: DataColumn<DeletedKeyRow>[] = [
   }),
   helper.display({
     id: "used",
-    header: "Utilization count",
+    header: () => (
+      <>
+        Utilization
+        <br />
+        count
+      </>
+    ),
     cell: ({ row: { original: key } }) => (
       <span className="tabular-nums">
         {formatNumber(key.used)}
@@ -101,29 +106,10 @@ export function deletedKeysColumns(writeIn: ListLocation | undefined): DataColum
     helper.display({
       id: "actions",
       header: "Actions",
-      cell: ({ row }) => <DeletedKeyActions row={row.original} list={writeIn} />,
+      cell: ({ row }) => <DeletedKeyActions row={row.original} list={writeIn} className="justify-end" />,
       meta: { hiddenHeader: true, className: "md:w-[190px] pl-0 pr-3.5" },
     }),
   ];
-}
-
-function DeletedKeyActions({ row, list }: { row: DeletedKeyRow; list: ListLocation }) {
-  return (
-    <span className="flex justify-end gap-1.5 max-md:w-full max-md:justify-start">
-      {row.connectors > 0 ? (
-        <Button asChild variant="danger-quiet" className="-my-1">
-          <ActionLink href={patchLocation(list, { revoke: row.id })} aria-label={`Revoke everything ${row.name} made`}>
-            Revoke…
-          </ActionLink>
-        </Button>
-      ) : null}
-      <Button asChild className="-my-1">
-        <ActionLink href={patchLocation(list, { restore: row.id })} aria-label={`Restore ${row.name}`}>
-          Restore…
-        </ActionLink>
-      </Button>
-    </span>
-  );
 }
 
 function Clipped({ children, className = "" }: { children: string; className?: string }) {

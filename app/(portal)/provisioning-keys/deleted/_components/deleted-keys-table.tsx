@@ -28,7 +28,7 @@ export function DeletedKeysTable({ rows, sort, list, expanded, canWrite }: Delet
       list={list}
       sort={sort}
       expanded={expanded}
-      renderDetail={(row) => <DeletedKeyDetails row={row} />}
+      renderDetail={(row) => <DeletedKeyDetails row={row} list={canWrite ? list : undefined} />}
     />
   );
 }
