@@ -3,6 +3,7 @@ import { createPoller, type LiveListener, type Subscription } from "@/lib/live/p
 import type { LiveResource } from "@/lib/live/resources";
 import { systemActor } from "@/lib/services/actor";
 import { readChanges } from "@/lib/services/live/read-changes";
+import { readConnections } from "@/lib/services/live/read-connections";
 import { readLatest } from "@/lib/services/live/read-latest";
 
 const actor = systemActor("live updates");
@@ -10,6 +11,7 @@ const actor = systemActor("live updates");
 const follow = createPoller({
   readLatest: () => readLatest(actor, {}),
   readChanges: (floor, nextFloor) => readChanges(actor, { floor, nextFloor }),
+  readConnections: () => readConnections(actor, {}),
 });
 
 /**

@@ -3,13 +3,14 @@ import { pool, prisma } from "@/lib/db";
 import { beginDraining } from "@/lib/draining";
 import { subscribe } from "@/lib/live";
 import type { LiveMessage } from "@/lib/live/poller";
+import type { LiveResource } from "@/lib/live/resources";
 import { streamChanges } from "@/lib/live/stream-changes";
 import type { UserActor } from "@/lib/services/actor";
 import { systemActor } from "@/lib/services/actor";
 import { type AuditAction, emitAudit } from "@/lib/services/audit";
 import { checkChangedSince } from "@/lib/services/live/check-changed-since";
-import { createActor } from "@/prisma/factories";
-import { ownerClient } from "@/prisma/test-world";
+import { createActor, createConnector, createKey } from "@/prisma/factories";
+import { ownerClient, seedTenant } from "@/prisma/test-world";
 
 const SECOND = 1_000;
 const admin = systemActor("test");
@@ -17,9 +18,9 @@ const write = (action: AuditAction = "key.edited") =>
   emitAudit(prisma, admin, { action, target: { type: "provisioning_key", id: crypto.randomUUID(), name: "a key" } });
 
 let stopping: (() => void)[] = [];
-function listen(): LiveMessage[] {
+function listen(resource: LiveResource = "provisioning_keys"): LiveMessage[] {
   const heard: LiveMessage[] = [];
-  const { ready, unsubscribe } = subscribe("provisioning_keys", (message) => heard.push(message));
+  const { ready, unsubscribe } = subscribe(resource, (message) => heard.push(message));
   stopping.push(unsubscribe);
   return Object.assign(heard, { ready });
 }
@@ -80,6 +81,27 @@ test("a transaction that commits after later ones is heard too", async () => {
   }
 });
 
+test("a page of connectors hears that one was heard and that one fell silent, without a row in the audit log", async () => {
+  await seedTenant();
+  const key = await createKey(prisma);
+  const [first, second] = [await createConnector(prisma, key), await createConnector(prisma, key)];
+  const heard = listen("connectors");
+  await settled(heard);
+  const before = await prisma.auditEvent.count();
+  const hear = (id: string, secondsAgo: number) =>
+    prisma.connector.update({ where: { id }, data: { lastSeenAt: new Date(Date.now() - secondsAgo * SECOND) } });
+  await hear(first.id, 0);
+  await hears(heard, 1);
+  // A heartbeat of one that is connected already is no news.
+  await hear(first.id, -1);
+  await Promise.all([hear(first.id, 600), hear(second.id, 0)]);
+  await hears(heard, 2);
+  await hear(second.id, 600);
+  await hears(heard, 3);
+  expect(heard).toHaveLength(3);
+  expect(await prisma.auditEvent.count()).toBe(before);
+});
+
 test("without subscribers the database is asked nothing", async () => {
   const heard = listen();
   await settled(heard);
@@ -120,7 +142,11 @@ test("data is out of date when something changed since it was read, or when that
 function open({ isStale = async () => false } = {}) {
   const gone = new AbortController();
   const onEnd = vi.fn();
-  const stream = streamChanges({ actor, resource: "provisioning_keys", isStale, signal: gone.signal, onEnd });
+  const stream = streamChanges({
+    ...{ actor, resource: "provisioning_keys", isStale, onEnd },
+    readAgo: () => 0,
+    signal: gone.signal,
+  });
   stopping.push(() => gone.abort());
   const state = { text: "", done: false };
   const decoder = new TextDecoder();

@@ -9,6 +9,9 @@ function createFakeLog() {
   let next = 1;
   let broken = false;
   let reads = 0;
+  let connected = "";
+  let looks = 0;
+  let lookTakes = 0;
   const guard = () => {
     reads += 1;
     if (broken) throw new Error("connection refused");
@@ -27,6 +30,12 @@ function createFakeLog() {
         return { target, found: found.length, kept, latest: Math.max(0, ...found) };
       });
     },
+    readConnections: async () => {
+      guard();
+      looks += 1;
+      if (lookTakes > 0) vi.setSystemTime(Date.now() + lookTakes);
+      return connected;
+    },
   };
   const begin = (target: string) => {
     const row = { seq: next++, target };
@@ -43,6 +52,13 @@ function createFakeLog() {
       broken = false;
     },
     reads: () => reads,
+    connect: (names: string) => {
+      connected = names;
+    },
+    slowDown: (milliseconds: number) => {
+      lookTakes = milliseconds;
+    },
+    looks: () => looks,
   };
 }
 
@@ -138,6 +154,59 @@ describe("while somebody listens", () => {
     log.write("provisioning_key");
     await pass(1);
     expect(heard.at(-1)).toMatchObject({ kind: "changed", version: 2 });
+  });
+});
+
+describe("connections", () => {
+  const told = { kind: "changed", resource: "connectors", version: 0 };
+
+  test("are told to who shows them, once for each difference, and nobody else asks for them", async () => {
+    await follow("provisioning_keys", () => {}).ready;
+    await pass(3);
+    expect(log.looks()).toBe(0);
+    const { ready } = follow("connectors", listen);
+    await pass(1);
+    await ready;
+    expect(log.looks()).toBe(1);
+    log.connect("a");
+    await pass(3);
+    expect(heard).toEqual([told]);
+    log.connect("b");
+    await pass(1);
+    expect(heard).toEqual([told, told]);
+  });
+
+  test("are looked at the less often the longer a look takes", async () => {
+    log.slowDown(30);
+    await follow("connectors", listen).ready;
+    const before = log.looks();
+    await pass(60);
+    expect(log.looks() - before).toBeGreaterThan(12);
+    expect(log.looks() - before).toBeLessThan(21);
+  });
+
+  test("may have been missed by a page that is older than the first look, or than a difference", async () => {
+    const first = follow("connectors", listen);
+    await first.ready;
+    expect(first.mayHaveMissed(500)).toBe(true);
+    await pass(30);
+    const later = follow("connectors", () => {});
+    await later.ready;
+    expect([later.mayHaveMissed(500), later.mayHaveMissed(40 * SECOND)]).toEqual([false, true]);
+    log.connect("a");
+    await pass(2);
+    expect([later.mayHaveMissed(500), later.mayHaveMissed(2 * SECOND)]).toEqual([false, true]);
+    expect(follow("provisioning_keys", () => {}).mayHaveMissed(60 * SECOND)).toBe(false);
+  });
+
+  test("that differ while an answer fails are told afterwards", async () => {
+    await follow("connectors", listen).ready;
+    log.breakDown();
+    log.connect("a");
+    await pass(1);
+    log.recover();
+    await pass(2);
+    expect(heard).toEqual([told]);
   });
 });
 

@@ -1,13 +1,17 @@
 import "server-only";
-import { LIVE_RESOURCES, type LiveResource } from "./resources";
+import { createConnectionWatch } from "./connection-watch";
+import { createGate, type Gate } from "./gate";
+import { followsConnections, LIVE_RESOURCES, type LiveResource } from "./resources";
 
 /** Rows per kind of target above a floor, and how many of them lie above the next floor too. */
 export type Change = { target: string; found: number; kept: number; latest: number };
 
-/** Where changes are read; audit_events in the product. Sequence numbers are below 2^53. */
+/** Where changes are read; audit_events and connectors in the product. Sequence numbers are below 2^53. */
 export type ChangeSource = {
   readLatest: () => Promise<number>;
   readChanges: (floor: number, nextFloor: number) => Promise<Change[]>;
+  /** A text that is another one when other connectors are connected. */
+  readConnections: () => Promise<string>;
 };
 
 /** `version` is the newest sequence number; one that repeats is a change too: a row below it was committed later. */
@@ -17,6 +21,10 @@ export type LiveListener = (message: LiveMessage) => void;
 export type Subscription = {
   /** Resolves when every later change is going to be told. Never rejects: without a database the listener hears "offline". */
   ready: Promise<void>;
+  /**
+   * Once ready: whether connectors came or went, or may have, in so many milliseconds before now. For what follows no connections: no.
+   */
+  mayHaveMissed: (ageMs: number) => boolean;
   unsubscribe: () => void;
 };
 
@@ -40,14 +48,16 @@ type Cursor = { floor: number; counts: Map<string, number>; latest: number; hist
  */
 export function createPoller(source: ChangeSource) {
   const listeners = new Map<LiveListener, LiveResource>();
+  const connections = createConnectionWatch(() => source.readConnections());
   let cursor: Cursor | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let first: PromiseWithResolvers | undefined;
+  let first: Gate | undefined;
   let run = 0;
   let failures = 0;
+  /** Kept while a look fails that began well. */
+  let moved = new Set<string>();
 
   async function poll(mine: number): Promise<void> {
-    const moved = new Set<string>();
     try {
       if (cursor === undefined) {
         const latest = await source.readLatest();
@@ -55,7 +65,12 @@ export function createPoller(source: ChangeSource) {
         cursor = { floor: Math.max(0, latest - MARGIN), counts: new Map(), latest, history: [latest] };
         await advance(cursor);
       } else {
-        await advance(cursor, moved);
+        await advance(cursor, true);
+      }
+      if ([...listeners.values()].some(followsConnections)) {
+        if (await connections.look()) moved.add("connection");
+      } else {
+        connections.forget();
       }
       if (mine !== run) return;
       failures = 0;
@@ -67,19 +82,22 @@ export function createPoller(source: ChangeSource) {
     // Whoever listens may take the last listener away.
     if (failures >= FAILURES) {
       first?.resolve();
+      connections.forget();
       for (const listener of [...listeners.keys()]) listener({ kind: "offline" });
-    } else if (moved.size > 0 && cursor) {
-      tell(moved, cursor.latest);
+    } else if (failures === 0 && moved.size > 0 && cursor) {
+      const told = moved;
+      moved = new Set();
+      tell(told, cursor.latest);
     }
     if (mine === run) timer = setTimeout(() => void poll(mine), POLL_MS);
   }
 
-  async function advance(at: Cursor, moved?: Set<string>): Promise<void> {
+  async function advance(at: Cursor, isFollowing = false): Promise<void> {
     const settled = at.history[0] ?? at.latest;
     const nextFloor = Math.max(at.floor, settled - MARGIN, at.latest - MOST_ROWS);
     const changes = await source.readChanges(at.floor, nextFloor);
     for (const { target, found, latest } of changes) {
-      if (found > (at.counts.get(target) ?? 0)) moved?.add(target);
+      if (isFollowing && found > (at.counts.get(target) ?? 0)) moved.add(target);
       at.latest = Math.max(at.latest, latest);
     }
     at.counts = new Map(changes.map(({ target, kept }) => [target, kept]));
@@ -88,9 +106,9 @@ export function createPoller(source: ChangeSource) {
     if (at.history.length > SETTLE_POLLS) at.history.shift();
   }
 
-  function tell(moved: ReadonlySet<string>, version: number): void {
+  function tell(changed: ReadonlySet<string>, version: number): void {
     for (const [listener, resource] of [...listeners]) {
-      if (LIVE_RESOURCES[resource].targets.some((target) => moved.has(target))) {
+      if (LIVE_RESOURCES[resource].targets.some((target) => changed.has(target))) {
         listener({ kind: "changed", resource, version });
       }
     }
@@ -99,8 +117,9 @@ export function createPoller(source: ChangeSource) {
   function start(): void {
     run += 1;
     failures = 0;
+    moved = new Set();
     cursor = undefined;
-    first = withResolvers();
+    first = createGate();
     void poll(run);
   }
 
@@ -108,6 +127,7 @@ export function createPoller(source: ChangeSource) {
     run += 1;
     clearTimeout(timer);
     first?.resolve();
+    connections.forget();
     cursor = undefined;
   }
 
@@ -115,22 +135,14 @@ export function createPoller(source: ChangeSource) {
   return (resource: LiveResource, listener: LiveListener): Subscription => {
     listeners.set(listener, resource);
     if (listeners.size === 1) start();
+    const isFollowed = followsConnections(resource);
+    const ready = [first?.promise, isFollowed ? connections.ready() : undefined];
     return {
-      ready: first?.promise ?? Promise.resolve(),
+      ready: Promise.all(ready).then(() => undefined),
+      mayHaveMissed: (ageMs) => isFollowed && connections.movedWithin(ageMs),
       unsubscribe: () => {
         if (listeners.delete(listener) && listeners.size === 0) stop();
       },
     };
   };
-}
-
-type PromiseWithResolvers = { promise: Promise<void>; resolve: () => void };
-
-// Promise.withResolvers is not in Node 20.
-function withResolvers(): PromiseWithResolvers {
-  let resolve = () => {};
-  const promise = new Promise<void>((done) => {
-    resolve = done;
-  });
-  return { promise, resolve };
 }

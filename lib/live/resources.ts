@@ -2,8 +2,11 @@ import "server-only";
 import type { Permission } from "@/lib/auth/permissions";
 import type { AuditAction, AuditTarget } from "@/lib/services/audit";
 
-/** What a row is about; `look` where it says only that somebody looked, `none` where it is about nothing. */
-export type LiveTarget = AuditTarget["type"] | "look" | "none";
+/**
+ * What a row is about; `look` where it says only that somebody looked, `none` where it is about nothing. `connection` is no row: a
+ * connector was heard again or fell silent.
+ */
+export type LiveTarget = AuditTarget["type"] | "look" | "none" | "connection";
 
 /**
  * What a page can follow: who may, and whose audit rows say that it shows something else now. Notifications are told on every page, in
@@ -16,7 +19,7 @@ export const LIVE_RESOURCES = {
   },
   connectors: {
     permission: "connector.read",
-    targets: ["connector", "provisioning_key", "connector_group", "tenant", "notification"],
+    targets: ["connector", "connection", "provisioning_key", "connector_group", "tenant", "notification"],
   },
   connector_groups: {
     permission: "group.read",
@@ -51,6 +54,12 @@ export const LIVE_RESOURCES = {
 
 export type LiveResource = keyof typeof LIVE_RESOURCES;
 export const LIVE_RESOURCE_NAMES = Object.keys(LIVE_RESOURCES) as [LiveResource, ...LiveResource[]];
+
+/** In: what a page follows. Out: whether it shows which connectors are connected. */
+export function followsConnections(resource: LiveResource): boolean {
+  const targets: readonly LiveTarget[] = LIVE_RESOURCES[resource].targets;
+  return targets.includes("connection");
+}
 
 /** Audited, but nothing that a list shows is different afterwards. */
 export const UNSEEN_ACTIONS: AuditAction[] = ["key.revealed", "key.copied", "key.downloaded"];

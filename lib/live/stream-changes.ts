@@ -13,8 +13,10 @@ const MOST_UNREAD = 32;
 type StreamOptions = {
   actor: UserActor;
   resource: LiveResource;
-  /** Asked once changes are followed: whether the page may have missed one before. */
-  isStale: () => Promise<boolean>;
+  /** Milliseconds since the server read what the page shows. */
+  readAgo: () => number;
+  /** Asked once changes are followed, with that age: whether the page may have missed one before. */
+  isStale: (ageMs: number) => Promise<boolean>;
   /** Aborted when the client is gone. */
   signal: AbortSignal;
   /** Called once, however the stream ends. */
@@ -26,7 +28,8 @@ type StreamOptions = {
  * end when the session or its right is gone. The session is checked before each of them.
  * It ends by itself when the database does not answer, the client is gone or reads nothing, or the process stops.
  */
-export function streamChanges({ actor, resource, isStale, signal, onEnd }: StreamOptions): ReadableStream<Uint8Array> {
+export function streamChanges(options: StreamOptions): ReadableStream<Uint8Array> {
+  const { actor, resource, readAgo, isStale, signal, onEnd } = options;
   const encoder = new TextEncoder();
   let end = () => {};
   return new ReadableStream<Uint8Array>({
@@ -64,7 +67,7 @@ export function streamChanges({ actor, resource, isStale, signal, onEnd }: Strea
       const sendChange = (version: number) =>
         sendChecked(`event: changed\ndata: ${JSON.stringify({ resource, version })}\n\n`);
 
-      const { ready, unsubscribe } = subscribe(resource, (message) => {
+      const { ready, mayHaveMissed, unsubscribe } = subscribe(resource, (message) => {
         if (message.kind === "offline") end();
         else void sendChange(message.version);
       });
@@ -90,10 +93,12 @@ export function streamChanges({ actor, resource, isStale, signal, onEnd }: Strea
       };
       if (signal.aborted) return end();
       send(": connected\n\n");
-      ready.then(isStale).then(
-        (stale) => (stale ? sendChange(0) : undefined),
-        () => end(),
-      );
+      ready
+        .then(async () => mayHaveMissed(readAgo()) || (await isStale(readAgo())))
+        .then(
+          (stale) => (stale ? sendChange(0) : undefined),
+          () => end(),
+        );
     },
     cancel: () => end(),
   });

@@ -97,6 +97,26 @@ describe("a heartbeat", () => {
     expect(await count()).toBe(before);
   });
 
+  test("that tells nothing new stays within its page and enters no index", async () => {
+    const client = await enroll();
+    const report = { version: "0.2.0", platform: "linux x64 6.1", hostname: "fra1", addresses: ["10.1.2.3"] };
+    const readUpdates = async () => {
+      const [row] = await prisma.$queryRaw<{ all: number; within: number }[]>`
+        SELECT n_tup_upd::int AS "all", n_tup_hot_upd::int AS within FROM pg_stat_user_tables WHERE relname = 'connectors'`;
+      return { all: row?.all ?? 0, within: row?.within ?? 0 };
+    };
+    await beat(client, report);
+    // Counted by the server a moment after the statement.
+    await vi.waitUntil(async () => (await readUpdates()).all > 0, { timeout: 20_000, interval: 100 });
+    const before = await readUpdates();
+    for (let uptimeSeconds = 1; uptimeSeconds <= 20; uptimeSeconds += 1)
+      await beat(client, { ...report, uptimeSeconds });
+    const done = async () => (await readUpdates()).all >= before.all + 20;
+    await vi.waitUntil(done, { timeout: 20_000, interval: 100 });
+    // A page that is full takes one elsewhere.
+    expect((await readUpdates()).within - before.within).toBeGreaterThanOrEqual(18);
+  });
+
   test.each([
     [{ addresses: ["not an address"] }, "addresses.0"],
     [{ addresses: Array(17).fill("10.0.0.1") }, "addresses"],

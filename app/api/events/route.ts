@@ -24,7 +24,8 @@ export const GET = route(async (actor, request) => {
   const stream = streamChanges({
     actor,
     resource,
-    isStale: () => checkChangedSince(actor, { resource, ageMs: Math.max(0, Date.now() - since) }),
+    readAgo: () => Math.max(0, Date.now() - since),
+    isStale: (ageMs) => checkChangedSince(actor, { resource, ageMs }),
     signal: request.signal,
     onEnd: leave,
   });

@@ -9,6 +9,17 @@ import { escapeLike } from "@/lib/services/table/where";
 import { OPERATORS } from "@/lib/table/filters";
 import { Prisma } from "@/prisma/generated/client";
 
+/** As one of the indexes has it. */
+const ADDRESSES = Prisma.sql`(COALESCE(c.public_ip, '') || ' ' || COALESCE(c.private_ip, ''))`;
+
+const SWITCHED: Record<string, Prisma.Sql> = { yes: Prisma.sql`c.enabled`, no: Prisma.sql`NOT c.enabled` };
+
+/** Whether a connector `c` is switched as chosen. In: names of choices; others match nothing. */
+function isSwitched(chosen: readonly string[]): Prisma.Sql {
+  const conditions = chosen.flatMap((name) => (Object.hasOwn(SWITCHED, name) ? [SWITCHED[name] ?? Prisma.empty] : []));
+  return conditions.length === 0 ? Prisma.sql`false` : Prisma.sql`(${Prisma.join(conditions, " OR ")})`;
+}
+
 const fold = (text: string) => text.toLowerCase();
 
 /** How the connectors are read for a list, a count and an export. */
@@ -24,12 +35,7 @@ export const CONNECTORS_SOURCE: ListSource<ConnectorSortColumn> = {
     group: { type: "choice", operators: OPERATORS.choice, column: Prisma.sql`c.group_id`, cast: "uuid" },
     key: { type: "choice", operators: OPERATORS.choice, column: Prisma.sql`c.key_id`, cast: "uuid" },
     status: { type: "choice", operators: OPERATORS.choice, toSql: hasStatus, all: CONNECTOR_STATUSES },
-    enabled: {
-      type: "choice",
-      operators: OPERATORS.choice,
-      column: Prisma.sql`CASE WHEN c.enabled THEN 'yes' ELSE 'no' END`,
-      cast: "text",
-    },
+    enabled: { type: "choice", operators: OPERATORS.choice, toSql: isSwitched, all: Object.keys(SWITCHED) },
     version: { type: "text", operators: OPERATORS.text, column: Prisma.sql`lower(c.software_version)`, fold },
     lastSeen: {
       type: "date",
@@ -48,7 +54,7 @@ export const CONNECTORS_SOURCE: ListSource<ConnectorSortColumn> = {
     address: {
       type: "text",
       operators: OPERATORS.text,
-      column: Prisma.sql`(COALESCE(c.public_ip, '') || ' ' || COALESCE(c.private_ip, ''))`,
+      column: ADDRESSES,
       fold,
     },
     enrolled: { type: "date", operators: OPERATORS.date, column: Prisma.sql`c.enrolled_at` },
@@ -67,7 +73,6 @@ export const CONNECTORS_SOURCE: ListSource<ConnectorSortColumn> = {
   },
   search: (_pattern, q) => {
     const pattern = `%${escapeLike(nameKey(q))}%`;
-    return Prisma.sql`(c.name_key LIKE ${pattern} OR lower(c.hostname) LIKE ${pattern}
-      OR c.public_ip LIKE ${pattern} OR c.private_ip LIKE ${pattern})`;
+    return Prisma.sql`(c.name_key LIKE ${pattern} OR lower(c.hostname) LIKE ${pattern} OR ${ADDRESSES} LIKE ${pattern})`;
   },
 };
