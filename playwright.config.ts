@@ -22,6 +22,8 @@ export default defineConfig({
       // The first lets Chromium run as root, as build machines do; the others keep it from calling home.
       args: [
         "--no-sandbox",
+        // What a graphics card would do is slower in its stead than drawing without one.
+        "--disable-gpu",
         "--disable-quic",
         "--disable-background-networking",
         "--disable-component-update",

@@ -3,7 +3,9 @@ import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { chromium } from "@playwright/test";
 
+// Chromium without its windows comes first: the tests need none, and it takes a fifth less processor time.
 const SYSTEM = [
+  "/usr/lib/chromium/chromium-headless-shell",
   "/usr/bin/chromium",
   "/usr/bin/chromium-browser",
   "/usr/bin/google-chrome",
@@ -29,7 +31,8 @@ export function findChromium() {
   const found = findInstalled();
   if (found) return found;
   if (process.platform === "linux" && process.getuid?.() === 0 && existsSync("/usr/bin/apt-get")) {
-    if (run("apt-get", ["update", "-qq"])) run("apt-get", ["install", "-y", "-qq", "chromium"]);
+    const install = (name) => run("apt-get", ["install", "-y", "-qq", name]);
+    if (run("apt-get", ["update", "-qq"]) && !install("chromium-headless-shell")) install("chromium");
   }
   const installed = findInstalled();
   if (installed) return installed;
