@@ -2,11 +2,11 @@ import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { prisma } from "@/lib/db";
 import { PLACES } from "@/lib/recipes/places";
-import { SYSTEMD_UNIT } from "@/lib/recipes/systemd-unit";
+import { SYSTEMD_RUN_UNIT, SYSTEMD_UNIT } from "@/lib/recipes/systemd-unit";
 import { createGroup } from "@/prisma/factories";
 import { runConnector } from "./support/connector";
 import { openKeys, pasteSomewhere, rowOf } from "./support/keys-page";
-import { followLinuxRecipe, readUnit, verifyUnit } from "./support/linux-recipe";
+import { followLinuxRecipe, readUnit, verifyUnits } from "./support/linux-recipe";
 import { expect, test } from "./support/test";
 import { expectStep, MAXIMUM, nameField, press, saveKey } from "./support/wizard";
 
@@ -62,8 +62,8 @@ test("from sign-in by wizard and Linux recipe to an enrolled connector, the limi
   expect(first.status, first.output).toBe(0);
   expect(first.output).toContain("notice:Checking Enrollment\nnotice:No valid certificate. Attempting to enroll\n");
   expect(first.output).toContain(`Connector: ${name}-1`);
-  expect(readUnit(first)).toBe(SYSTEMD_UNIT);
-  expect(await verifyUnit(first.unit)).toEqual({ status: 0, complaints: [] });
+  expect([readUnit(first.unit), readUnit(first.runUnit)]).toEqual([SYSTEMD_UNIT, SYSTEMD_RUN_UNIT]);
+  expect(await verifyUnits(first.unit, first.runUnit)).toEqual({ status: 0, complaints: [] });
   expect(existsSync(first.unit.replace(PLACES.unit, PLACES.keyFile))).toBe(false);
   const connector = await prisma.connector.findFirstOrThrow({
     where: { name: `${name}-1` },
@@ -78,6 +78,13 @@ test("from sign-in by wizard and Linux recipe to an enrolled connector, the limi
     key: { name, used: 1 },
     certificates: [{ signingCertificate: { name: "Frankfurt" } }],
   });
+  // The unit that runs reports by itself.
+  const countHeard = () => prisma.connector.count({ where: { name: `${name}-1`, lastSeenAt: { not: null } } });
+  try {
+    await expect.poll(countHeard).toBe(1);
+  } finally {
+    first.stop();
+  }
   const verify = [
     "verify",
     "-purpose",

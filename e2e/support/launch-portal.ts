@@ -1,8 +1,9 @@
 import { spawn } from "node:child_process";
-import { appendFileSync, chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { appendFileSync, chmodSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { findFreePort } from "@/server/embedded/free-port";
+import { readRunFile } from "@/server/home";
 
 const START_DEADLINE_MS = 240_000;
 
@@ -79,4 +80,16 @@ export async function launchPortal(
     if (code !== 0) throw new Error(`the portal ended with ${code}:\n${output}`);
   };
   return { appUrl: `http://localhost:${port}`, gatewayPort, home, logFile, output: () => output, stop };
+}
+
+/** In: the data directory of a portal that runs. Out: connection strings of its database. */
+export function readDatabaseUrls(home: string): { ownerUrl: string; applicationUrl: string } {
+  const { ownerPassword, applicationPassword } = JSON.parse(
+    readFileSync(join(home, "postgres-credentials.json"), "utf8"),
+  );
+  const database = `127.0.0.1:${readRunFile(home)?.postgresPort}/latchkey`;
+  return {
+    ownerUrl: `postgresql://latchkey_owner:${ownerPassword}@${database}`,
+    applicationUrl: `postgresql://latchkey_app:${applicationPassword}@${database}`,
+  };
 }

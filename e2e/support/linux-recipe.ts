@@ -27,10 +27,22 @@ mkdir -p -m "$(value StateDirectoryMode)" "$PREFIX/var/lib/$(value StateDirector
 cd /
 # As systemd does for this line: words at spaces, and an environment of its own.
 set -f
-env -i PATH="/usr/local/bin:/usr/bin:$NODE" $(value ExecStart) > "$PREFIX/journal" 2>&1`,
+set -- env -i PATH="/usr/local/bin:/usr/bin:$NODE" $(value ExecStart)
+# One that runs on is started, one that ends is waited for.
+if [ "$(value Type)" = exec ]; then "$@" > "$PREFIX/run-journal" 2>&1 & echo $! > "$PREFIX/pid"; exit 0; fi
+exec "$@" > "$PREFIX/journal" 2>&1`,
 };
 
-export type RecipeRun = { status: number | null; output: string; unit: string; stateDirectory: string };
+export type RecipeRun = {
+  status: number | null;
+  output: string;
+  /** Files of the unit that enrolls and of the one that runs. */
+  unit: string;
+  runUnit: string;
+  stateDirectory: string;
+  /** Ends what the recipe left running. */
+  stop: () => void;
+};
 
 async function run(command: string, args: string[], env: NodeJS.ProcessEnv, cwd: string) {
   const child = spawn(command, args, { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
@@ -79,22 +91,30 @@ export async function followLinuxRecipe(commands: readonly string[], key: string
     status = ran.status;
     if (status !== 0) break;
   }
-  const unit = prefix + PLACES.unit;
-  return { status, output, unit, stateDirectory: prefix + PLACES.state };
+  const pid = join(prefix, "pid");
+  return {
+    ...{ status, output, unit: prefix + PLACES.unit, runUnit: prefix + PLACES.runUnit },
+    stateDirectory: prefix + PLACES.state,
+    stop: () => {
+      if (existsSync(pid)) process.kill(Number(readFileSync(pid, "utf8")), "SIGTERM");
+    },
+  };
 }
 
 /**
- * Lets systemd-analyze judge a unit. Out: how it ended, and what it says of the unit; nothing where it is not to be had and CI is
+ * Lets systemd-analyze judge units. Out: how it ended, and what it says of them; nothing where it is not to be had and CI is
  * not set: `npm test` fetches it, and names it when it cannot.
  */
-export async function verifyUnit(unit: string): Promise<{ status: number | null; complaints: string[] }> {
+export async function verifyUnits(
+  ...units: [string, ...string[]]
+): Promise<{ status: number | null; complaints: string[] }> {
   const known = (process.env.PATH ?? "").split(":").some((folder) => existsSync(join(folder, "systemd-analyze")));
   if (!known && !process.env.CI) return { status: 0, complaints: [] };
-  const { status, output } = await run("systemd-analyze", ["verify", unit], process.env, dirname(unit));
-  return { status, complaints: output.split("\n").filter((line) => line.includes(PLACES.service)) };
+  const { status, output } = await run("systemd-analyze", ["verify", ...units], process.env, dirname(units[0]));
+  return { status, complaints: output.split("\n").filter((line) => line.includes(PLACES.user)) };
 }
 
 /** In: a unit's file. Out: its text as the recipe has it. */
-export function readUnit({ unit }: RecipeRun): string {
-  return readFileSync(unit, "utf8").replaceAll(unit.slice(0, -PLACES.unit.length), "");
+export function readUnit(path: string): string {
+  return readFileSync(path, "utf8").replaceAll(path.slice(0, path.lastIndexOf(dirname(PLACES.unit))), "");
 }

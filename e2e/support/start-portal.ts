@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { readRunFile } from "@/server/home";
-import { launchPortal, START } from "./launch-portal";
+import { launchPortal, readDatabaseUrls, START } from "./launch-portal";
 
 /** What the browser tests know of the portal they drive; handed to the workers through the environment. */
 export type PortalState = {
@@ -25,10 +24,7 @@ export default async function startPortal(): Promise<() => Promise<void>> {
     { program: START },
   );
   const state: PortalState = { appUrl, gatewayPort, home, logFile, email, password };
-  const { ownerPassword, applicationPassword } = JSON.parse(
-    readFileSync(join(home, "postgres-credentials.json"), "utf8"),
-  );
-  const database = `127.0.0.1:${readRunFile(home)?.postgresPort}/latchkey`;
+  const { ownerUrl, applicationUrl } = readDatabaseUrls(home);
   Object.assign(process.env, {
     LATCHKEY_E2E: JSON.stringify(state),
     LATCHKEY_HOME: home,
@@ -36,8 +32,8 @@ export default async function startPortal(): Promise<() => Promise<void>> {
     LOG_LEVEL: "silent",
     ENROLL_PUBLIC_HOST: `localhost:${gatewayPort}`,
     AUTH_SECRET: readFileSync(join(home, "auth.secret"), "utf8").trim(),
-    DATABASE_URL: `postgresql://latchkey_app:${applicationPassword}@${database}`,
-    DATABASE_OWNER_URL: `postgresql://latchkey_owner:${ownerPassword}@${database}`,
+    DATABASE_URL: applicationUrl,
+    DATABASE_OWNER_URL: ownerUrl,
   });
   return stop;
 }

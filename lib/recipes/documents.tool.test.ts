@@ -11,7 +11,7 @@ import { describe, expect, it } from "vitest";
 import { parse, parseAllDocuments } from "yaml";
 import { fillKey } from "./fill-key";
 import { makeKeyFile } from "./make-key-file";
-import { SYSTEMD_UNIT } from "./systemd-unit";
+import { SYSTEMD_RUN_UNIT, SYSTEMD_UNIT } from "./systemd-unit";
 import { blocksOf, FACTS, fileOf, KEY, NAMES } from "./testing/facts";
 import { describeWith, runTool } from "./testing/tools";
 
@@ -113,7 +113,7 @@ type UserData = { runcmd: [string, string, string][]; write_files: { path: strin
 function checkUserData(text: string) {
   expect(text.startsWith("#cloud-config\n")).toBe(true);
   const data = parse(text, { version: "1.1" }) as UserData;
-  expect(data.write_files.map(({ content }) => content)).toEqual([KEY, SYSTEMD_UNIT]);
+  expect(data.write_files.map(({ content }) => content)).toEqual([KEY, SYSTEMD_UNIT, SYSTEMD_RUN_UNIT]);
   expect(data.runcmd).toHaveLength(1);
   const [shell, option, script] = data.runcmd[0] ?? [];
   expect([shell, option]).toEqual(["sh", "-euc"]);
@@ -164,9 +164,10 @@ describe("Ansible", () => {
   it("is the same playbook for every name, with the unit in it", () => {
     const text = fileOf("ansible", "latchkey-connector.yaml");
     const [play] = parse(text) as { tasks: Record<string, unknown>[] }[];
-    expect(play?.tasks).toContainEqual(
-      expect.objectContaining({ "ansible.builtin.copy": expect.objectContaining({ content: SYSTEMD_UNIT }) }),
-    );
+    for (const content of [SYSTEMD_UNIT, SYSTEMD_RUN_UNIT]) {
+      const copied = { "ansible.builtin.copy": expect.objectContaining({ content }) };
+      expect(play?.tasks).toContainEqual(expect.objectContaining(copied));
+    }
     for (const name of NAMES) expect(fileOf("ansible", "latchkey-connector.yaml", name)).toBe(text);
   });
 });

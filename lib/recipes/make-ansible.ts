@@ -2,10 +2,19 @@ import { PLACES } from "./places";
 import { quoteYaml } from "./quote";
 import { makeBlock, type Recipe, type RecipeFacts } from "./recipe";
 import { writeProgramUrl } from "./shell-steps";
-import { SYSTEMD_UNIT } from "./systemd-unit";
+import { SYSTEMD_RUN_UNIT, SYSTEMD_UNIT } from "./systemd-unit";
+
+function writeUnitTask(path: string, unit: string): string {
+  return `      ansible.builtin.copy:
+        dest: ${path}
+        mode: "0644"
+        content: |
+${unit.trimEnd().replace(/^(?=.)/gm, "          ")}
+`;
+}
 
 function writePlaybook(facts: RecipeFacts): string {
-  const { user, service, unit, program, keyFolder, keyFile, state } = PLACES;
+  const { user, service, runService, program, keyFolder, keyFile, state, certificate } = PLACES;
   return `- name: Enroll App Connectors
   hosts: app_connectors
   become: true
@@ -44,13 +53,10 @@ function writePlaybook(facts: RecipeFacts): string {
         # Safe here: the machine does not know the gateway's Root yet, so the file is trusted for its SHA-256 alone.
         validate_certs: false
 
-    - name: Put the unit in place
-      ansible.builtin.copy:
-        dest: ${unit}
-        mode: "0644"
-        content: |
-${SYSTEMD_UNIT.trimEnd().replace(/^(?=.)/gm, "          ")}
-
+    - name: Put the unit that enrolls in place
+${writeUnitTask(PLACES.unit, SYSTEMD_UNIT)}
+    - name: Put the unit that runs in place
+${writeUnitTask(PLACES.runUnit, SYSTEMD_RUN_UNIT)}
     - name: Put the key in place
       ansible.builtin.copy:
         dest: ${keyFile}
@@ -68,10 +74,23 @@ ${SYSTEMD_UNIT.trimEnd().replace(/^(?=.)/gm, "          ")}
         enabled: true
         state: started
 
+    - name: Run it
+      ansible.builtin.systemd:
+        name: ${runService}
+        enabled: true
+        state: started
+
+    - name: See whether it waits for approval
+      ansible.builtin.stat:
+        path: ${certificate}
+      register: latchkey_certificate
+
+    # One that waits for approval still needs it.
     - name: Remove the key
       ansible.builtin.file:
         path: ${keyFile}
         state: absent
+      when: latchkey_certificate.stat.exists
 `;
 }
 

@@ -2,7 +2,7 @@ import { PLACES } from "./places";
 import { cleanComment, quoteYaml } from "./quote";
 import { KEY_PLACEHOLDER, makeBlock, type Recipe, type RecipeFacts } from "./recipe";
 import { WHY_INSECURE, writeDownload } from "./shell-steps";
-import { SYSTEMD_UNIT } from "./systemd-unit";
+import { SYSTEMD_RUN_UNIT, SYSTEMD_UNIT } from "./systemd-unit";
 
 const indent = (text: string, by: number) => text.trimEnd().replace(/^(?=.)/gm, " ".repeat(by));
 
@@ -10,7 +10,7 @@ const indent = (text: string, by: number) => text.trimEnd().replace(/^(?=.)/gm, 
  * In: facts, and what stands for the key: a scalar of YAML. Out: user data for cloud-init. It must begin with its first line.
  */
 export function writeUserData(facts: RecipeFacts, keyScalar = quoteYaml(KEY_PLACEHOLDER)): string {
-  const { user, service, unit, program, keyFolder, keyFile, state } = PLACES;
+  const { user, service, unit, runService, runUnit, program, keyFolder, keyFile, state, certificate } = PLACES;
   const [fetch, check] = writeDownload(facts);
   return `#cloud-config
 # Provisioning key: ${cleanComment(facts.keyName)}
@@ -35,6 +35,10 @@ write_files:
     permissions: "0644"
     content: |
 ${indent(SYSTEMD_UNIT, 6)}
+  - path: ${runUnit}
+    permissions: "0644"
+    content: |
+${indent(SYSTEMD_RUN_UNIT, 6)}
 runcmd:
   - - sh
     - -euc
@@ -47,9 +51,11 @@ runcmd:
       chown -R ${user}: ${keyFolder}
       chmod 0700 ${keyFolder}
       systemctl daemon-reload
-      systemctl enable ${service}
+      systemctl enable ${service} ${runService}
       systemctl start ${service}
-      rm -f ${keyFile}
+      systemctl start ${runService}
+      # One that waits for approval still needs it.
+      test ! -e ${certificate} || rm -f ${keyFile}
 `;
 }
 
@@ -66,7 +72,12 @@ export function makeCloudInit(facts: RecipeFacts): Recipe {
       },
       {
         title: "See how it went, on the machine",
-        blocks: [makeBlock("sh", `cloud-init status --wait\nsudo journalctl --no-pager -u ${PLACES.service}`)],
+        blocks: [
+          makeBlock(
+            "sh",
+            `cloud-init status --wait\nsudo journalctl --no-pager -u ${PLACES.service} -u ${PLACES.runService}`,
+          ),
+        ],
       },
     ],
   };

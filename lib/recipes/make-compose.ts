@@ -7,18 +7,20 @@ import { makeKeyFileStep } from "./shell-steps";
 function writeCompose({ keyName }: RecipeFacts): string {
   return `# Provisioning key: ${cleanComment(keyName)}
 services:
-  enroll:
+  connector:
     # Any image with Node.js 20.19 or newer does; name one of your own registry here.
     image: ${IMAGE}
     user: "\${CONNECTOR_USER:?see .env}"
     read_only: true
     cap_drop: [ALL]
     security_opt: ["no-new-privileges:true"]
-    restart: "on-failure:5"
+    restart: unless-stopped
+    # Signals reach the connector, which then stops at once.
+    init: true
     command:
       - node
       - /opt/latchkey-connector.mjs
-      - enroll
+      - run
       - --key-file
       - /run/secrets/provisioning-key
       - --state-dir
@@ -55,13 +57,14 @@ export function makeCompose(facts: RecipeFacts): Recipe {
         blocks: [makeBlock("yaml", writeCompose(facts), "compose.yaml")],
       },
       {
-        title: "Enroll",
-        text: "Started again with the same state folder it finds the certificate and costs no use.",
+        title: "Enroll and run",
+        text: "It enrolls first, waiting for gateway and approval if need be, then reports and renews. Started again with the same state folder it finds the certificate and costs no use.",
         blocks: [
           makeBlock(
             "sh",
             `printf 'CONNECTOR_USER=%s:%s\\nCONNECTOR_HOSTNAME=%s\\n' "$(id -u)" "$(id -g)" "$(uname -n)" > .env
-docker compose up`,
+docker compose up --detach
+docker compose logs --follow`,
           ),
         ],
       },

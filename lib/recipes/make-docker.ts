@@ -28,6 +28,11 @@ export function makeRemoveKeyStep(): RecipeStep {
   };
 }
 
+/** Options of a container that has no rights, and the connector's program and state in it. */
+const CONFINED = `--user "$(id -u):$(id -g)" --read-only --cap-drop ALL --security-opt no-new-privileges \\
+  --mount "type=bind,src=$PWD/latchkey-connector.mjs,dst=/opt/latchkey-connector.mjs,readonly" \\
+  --mount "type=bind,src=$PWD/state,dst=/state"`;
+
 /** In: facts. Out: the recipe for one container. */
 export function makeDocker(facts: RecipeFacts): Recipe {
   return {
@@ -38,18 +43,29 @@ export function makeDocker(facts: RecipeFacts): Recipe {
       makeKeyFileStep(),
       {
         title: "Enroll",
-        text: "Run again with the same state folder it finds the certificate and costs no use.",
+        text: "Run again with the same state folder it finds the certificate and costs no use. A connector that waits for approval enrolls with the same command after the approval.",
         blocks: [
           makeBlock(
             "sh",
             `# Any image with Node.js 20.19 or newer does; name one of your own registry here.
 IMAGE=${IMAGE}
-docker run --rm --user "$(id -u):$(id -g)" --read-only --cap-drop ALL --security-opt no-new-privileges \\
-  --mount "type=bind,src=$PWD/latchkey-connector.mjs,dst=/opt/latchkey-connector.mjs,readonly" \\
+docker run --rm ${CONFINED} \\
   --mount "type=bind,src=$PWD/provisioning-key,dst=/run/secrets/provisioning-key,readonly" \\
-  --mount "type=bind,src=$PWD/state,dst=/state" \\
   "$IMAGE" node /opt/latchkey-connector.mjs enroll \\
   --key-file /run/secrets/provisioning-key --state-dir /state --hostname "$(uname -n)"`,
+          ),
+        ],
+      },
+      {
+        title: "Run it",
+        text: "It reports to the gateway and renews the certificate, and comes back after a restart of the machine.",
+        blocks: [
+          makeBlock(
+            "sh",
+            `IMAGE=${IMAGE}
+docker run --detach --init --name latchkey-connector --restart unless-stopped ${CONFINED} \\
+  "$IMAGE" node /opt/latchkey-connector.mjs run --state-dir /state --hostname "$(uname -n)"
+docker logs latchkey-connector`,
           ),
         ],
       },

@@ -1,11 +1,11 @@
 import { PLACES } from "./places";
 import { makeBlock, type Recipe, type RecipeFacts } from "./recipe";
 import { WHY_INSECURE, writeDownload } from "./shell-steps";
-import { SYSTEMD_UNIT } from "./systemd-unit";
+import { SYSTEMD_RUN_UNIT, SYSTEMD_UNIT } from "./systemd-unit";
 
 /** In: facts. Out: the recipe for a machine with systemd. */
 export function makeLinux(facts: RecipeFacts): Recipe {
-  const { user, service, unit, program, keyFolder, keyFile } = PLACES;
+  const { user, service, unit, runService, runUnit, program, keyFolder, keyFile, certificate } = PLACES;
   const [fetch, check] = writeDownload(facts);
   return {
     platform: "linux",
@@ -24,7 +24,8 @@ export function makeLinux(facts: RecipeFacts): Recipe {
         ],
       },
       {
-        title: "Add a user and the systemd unit",
+        title: "Add a user and the systemd units",
+        text: "The first unit enrolls and ends; the second reports to the gateway and renews the certificate for as long as the machine runs.",
         blocks: [
           makeBlock(
             "sh",
@@ -33,6 +34,8 @@ export function makeLinux(facts: RecipeFacts): Recipe {
 sudo install -d -m 0700 -o ${user} -g ${user} ${keyFolder}
 sudo tee ${unit} >/dev/null <<'UNIT'
 ${SYSTEMD_UNIT}UNIT
+sudo tee ${runUnit} >/dev/null <<'UNIT'
+${SYSTEMD_RUN_UNIT}UNIT
 sudo systemctl daemon-reload`,
           ),
         ],
@@ -51,20 +54,24 @@ sudo systemctl daemon-reload`,
       },
       {
         title: "Enroll",
-        text: "The log ends with the connector's name and how long its certificate is valid. A connector that waits for approval enrolls with the same command after the approval.",
+        text: "The log ends with the connector's name and how long its certificate is valid. A connector that waits for approval enrolls by itself after the approval, once it runs.",
         blocks: [
           makeBlock(
             "sh",
-            `sudo systemctl enable ${service}
+            `sudo systemctl enable ${service} ${runService}
 sudo systemctl restart ${service}
 sudo journalctl --no-pager -u ${service}`,
           ),
         ],
       },
       {
+        title: "Run it",
+        blocks: [makeBlock("sh", `sudo systemctl restart ${runService}\nsystemctl --no-pager status ${runService}`)],
+      },
+      {
         title: "Remove the key from the machine",
-        text: "An enrolled connector does not need it any more.",
-        blocks: [makeBlock("sh", `sudo rm -f ${keyFile}`)],
+        text: "An enrolled connector does not need it any more; one that waits for approval does, and keeps it.",
+        blocks: [makeBlock("sh", `sudo test ! -e ${certificate} || sudo rm -f ${keyFile}`)],
       },
     ],
   };

@@ -11,7 +11,7 @@ import { makeFolderStep } from "./make-docker";
 import { makeKeyFile } from "./make-key-file";
 import { PLATFORMS } from "./recipe";
 import { makeKeyFileStep } from "./shell-steps";
-import { SYSTEMD_UNIT } from "./systemd-unit";
+import { SYSTEMD_RUN_UNIT, SYSTEMD_UNIT } from "./systemd-unit";
 import { blocksOf, FACTS, KEY, NAMES } from "./testing/facts";
 import { describeWith, runTool } from "./testing/tools";
 
@@ -53,20 +53,36 @@ describeWith("shellcheck", () => {
 });
 
 describeWith("systemd-analyze", () => {
-  const verify = (text: string) => {
-    const unit = join(mkdtempSync(join(tmpdir(), "latchkey-unit-")), "latchkey-connector.service");
-    writeFileSync(unit, text);
-    const { status, output } = runTool("systemd-analyze", ["verify", unit]);
+  const units = { "latchkey-connector.service": SYSTEMD_UNIT, "latchkey-connector-run.service": SYSTEMD_RUN_UNIT };
+  const save = (given: Record<string, string>) => {
+    const folder = mkdtempSync(join(tmpdir(), "latchkey-unit-"));
+    for (const [name, text] of Object.entries(given)) writeFileSync(join(folder, name), text);
+    return Object.keys(given).map((name) => join(folder, name));
+  };
+  const verify = (given: Record<string, string>) => {
+    const { status, output } = runTool("systemd-analyze", ["verify", ...save(given)]);
     // The machine's own units may be told of too.
-    return { status, output: output.split("\n").filter((line) => line.includes("latchkey-connector.service")) };
+    return { status, output: output.split("\n").filter((line) => line.includes("latchkey-connector")) };
   };
 
-  it("accepts the unit without a word", () => {
-    expect(verify(SYSTEMD_UNIT)).toEqual({ status: 0, output: [] });
+  it("accepts the units without a word", () => {
+    expect(verify(units)).toEqual({ status: 0, output: [] });
   });
 
   it("tells what a unit would ignore", () => {
-    expect(verify(SYSTEMD_UNIT.replace("Type=oneshot", "Type=onshot")).output).toHaveLength(1);
+    const wrong = SYSTEMD_UNIT.replace("Type=oneshot", "Type=onshot");
+    expect(verify({ ...units, "latchkey-connector.service": wrong }).output).toHaveLength(1);
+  });
+
+  it("finds them well confined, and would find one without that exposed", () => {
+    const judge = (name: string, text: string) => {
+      const [unit = ""] = save({ [name]: text });
+      return runTool("systemd-analyze", ["security", "--offline=true", "--threshold=25", "--no-pager", unit]).status;
+    };
+    for (const [name, text] of Object.entries(units)) expect(judge(name, text)).toBe(0);
+    expect(
+      judge("latchkey-connector.service", SYSTEMD_UNIT.replace(/^(Protect|Restrict|Private|System).*$/gm, "")),
+    ).toBe(1);
   });
 });
 

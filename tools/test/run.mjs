@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { findDebianTools } from "./debian-tools.mjs";
 import { findChromium } from "./find-chromium.mjs";
+import { findStrongswan } from "./strongswan.mjs";
 
 process.chdir(fileURLToPath(new URL("../..", import.meta.url)));
 const reports = mkdtempSync(join(tmpdir(), "latchkey-reports-"));
@@ -104,7 +105,7 @@ check(
 );
 vitest("unit");
 await prepared;
-const missingTools = findDebianTools();
+const missingTools = [...findDebianTools(), ...findStrongswan()];
 vitest("tools");
 // The database tests also start the built processes, so the build comes first.
 const built = check("build", () => run(["tools/build.mjs"]));

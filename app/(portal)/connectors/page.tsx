@@ -63,7 +63,6 @@ export default async function Page({ searchParams }: { searchParams: Promise<Par
       <ConnectorTabs role={actor.role} current="connectors" />
       <ConnectorsToolbar {...toolbar} choices={{ group: names, key: names }} canAdd={can(actor.role, "key.write")} />
       <ListNotices dropped={view.dropped} active={active} />
-      {/* Heartbeats are no events: what they change is seen when the page reads itself again, once a minute. */}
       <LiveRefresh resource="connectors" renderedAt={renderedAt} />
       <Suspense fallback={<ConnectorsSkeleton canWrite={canWrite} />}>
         <ListSection
