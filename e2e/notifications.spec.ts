@@ -2,7 +2,9 @@ import type { Page } from "@playwright/test";
 import { prisma } from "@/lib/db";
 import { systemActor } from "@/lib/services/actor";
 import { raiseNotifications } from "@/lib/services/notifications/raise";
+import { startReceiver } from "@/lib/webhook/testing/receiver";
 import { createKey } from "@/prisma/factories";
+import { captureAction, replayAction } from "./support/actions";
 import { findBarriersInThemes } from "./support/barriers";
 import { uniqueName } from "./support/keys-page";
 import { expect, test } from "./support/test";
@@ -64,4 +66,71 @@ test("a key that reaches its limit is told of by the bell, in the list, and lead
   await expect(bell(page)).toHaveAccessibleName("Notifications");
   await page.getByRole("link", { name: "Unread" }).click();
   await expect(page.getByRole("heading", { name: "All read" })).toBeVisible();
+});
+
+test("an owner sets the webhook, sends a test and reads what became of it", async ({ page, signInAs }) => {
+  test.slow();
+  const receiver = await startReceiver(["hooks.example.com"], ["127.0.0.1"]);
+  try {
+    await signInAs("OWNER");
+    await page.goto("/settings");
+    await page.getByRole("navigation", { name: "Settings" }).getByRole("link", { name: "Notifications" }).click();
+    const url = page.getByRole("textbox", { name: "Webhook address" });
+    const save = page.getByRole("button", { name: "Save webhook" });
+    await url.fill("http://hooks.example.com/");
+    await save.click();
+    await expect(url).toBeFocused();
+    await expect(url).toHaveAccessibleDescription("Messages are sent by https only: begin with https://.");
+    await url.fill(`https://127.0.0.1:${receiver.port}/in/T0KEN`);
+    await save.click();
+    await expect(url).toHaveAccessibleDescription(/127\.0\.0\.1, an address of a private network/);
+    await page.getByRole("switch", { name: "Allow private addresses" }).click();
+    await page.getByRole("textbox", { name: "Certificate authority of the receiver" }).fill(receiver.authority);
+    const sent = await captureAction(page, () => save.click());
+    const secretDialog = page.getByRole("alertdialog", { name: "Webhook secret" });
+    await expect(secretDialog).toContainText("whsec_");
+    await secretDialog.getByRole("button", { name: "Done" }).click();
+    const forged = await replayAction(page, sent, sent.body.replace('"url":"https:', '"url":"http:'));
+    expect(forged.text).toContain("Messages are sent by https only");
+
+    receiver.answer((response) => response.writeHead(403).end("token revoked"));
+    await page.getByRole("button", { name: "Send test" }).click();
+    const answer = page.getByRole("alert").filter({ hasText: "Not delivered." });
+    await expect(answer).toContainText("The receiver answered 403.");
+    await expect(answer).toContainText("token revoked");
+    receiver.answer((response) => response.writeHead(204).end());
+    const log = page
+      .getByRole("list", { name: "Delivery log" })
+      .getByRole("listitem")
+      .filter({ hasText: "webhook.test" });
+    await expect(log).toContainText("Failed");
+    await log.getByRole("button", { name: "Send again: webhook.test" }).click();
+    await expect(log).toContainText("Delivered");
+    await log.getByText("2 attempts").click();
+    await expect(log).toContainText(`https://127.0.0.1:${receiver.port}/…`);
+    expect(receiver.received.map(({ headers }) => headers["webhook-id"])).toEqual([
+      receiver.received[0]?.headers["webhook-id"],
+      receiver.received[0]?.headers["webhook-id"],
+    ]);
+    for (const viewport of [
+      { width: 390, height: 844 },
+      { width: 1440, height: 900 },
+    ]) {
+      await page.setViewportSize(viewport);
+      expect(await findBarriersInThemes(page), `${viewport.width}`).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+    }
+    const percent = page.getByRole("spinbutton", { name: "From utilization of" });
+    await percent.fill("100");
+    await page.getByRole("button", { name: "Save thresholds" }).click();
+    await expect(percent).toHaveAccessibleDescription("Enter a whole per cent from 1 to 99.");
+
+    await page.getByRole("button", { name: "Remove webhook" }).click();
+    await page.getByRole("alertdialog").getByRole("button", { name: "Remove webhook" }).click();
+    await expect(url).toHaveValue("");
+    await expect(log).not.toContainText("Send again");
+  } finally {
+    await receiver.close();
+    await prisma.webhook.deleteMany();
+  }
 });

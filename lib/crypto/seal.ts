@@ -9,7 +9,7 @@ const TAG_BYTES = 16;
 const HEADER_BYTES = 1 + KEY_ID_BYTES + NONCE_BYTES;
 
 /** What a sealed value is for; each purpose has its own key under the master key. */
-export type SealPurpose = "provisioning-key" | "signing-key" | "gateway-key";
+export type SealPurpose = "provisioning-key" | "signing-key" | "gateway-key" | "webhook";
 
 /** A sealed value does not open: wrong row, wrong purpose, other master key, or changed bytes. */
 export class SealError extends Error {

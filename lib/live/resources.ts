@@ -49,7 +49,6 @@ export const LIVE_RESOURCES = {
     targets: ["signing_certificate", "provisioning_key", "notification"],
   },
   notifications: { permission: "notification.read", targets: ["notification"] },
-  webhook: { permission: "webhook.write", targets: ["notification", "webhook"] },
 } as const satisfies Record<string, { permission: Permission; targets: readonly LiveTarget[] }>;
 
 export type LiveResource = keyof typeof LIVE_RESOURCES;

@@ -16,6 +16,7 @@ import { keepNotifying } from "@/server/gateway/notify";
 import { refuseUnreadable, sendProblem, toRefusal } from "@/server/gateway/problem";
 import { addPublicRoutes } from "@/server/gateway/public-routes";
 import { keepPurging } from "@/server/gateway/purge";
+import { keepSending } from "@/server/gateway/send-webhooks";
 
 const BODY_LIMIT = 64 * 1024;
 const REQUEST_TIMEOUT_MS = 12_000;
@@ -80,6 +81,7 @@ export async function startGateway(): Promise<Gateway> {
   const stopDeleting = keepDeleting();
   const stopNotifying = keepNotifying();
   const stopPurging = keepPurging();
+  const stopSending = keepSending();
   const stopCounting = keepCounting();
   const address = app.server.address();
   return {
@@ -87,6 +89,8 @@ export async function startGateway(): Promise<Gateway> {
     async close() {
       state.draining = true;
       stopRenewing();
+      // What is being sent is not waited for: it is taken over.
+      void stopSending();
       const stopped = [stopDeleting(), stopNotifying(), stopPurging()];
       await app.close();
       await stopCounting();

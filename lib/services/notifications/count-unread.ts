@@ -1,5 +1,6 @@
 import "server-only";
 import { z } from "zod";
+import { IS_READ_SINGLY, READ_UP_TO } from "@/lib/services/notifications/read-mark";
 import { assertUser } from "@/lib/services/own-user";
 import { verb } from "@/lib/services/verb";
 
@@ -18,8 +19,8 @@ export const countUnread = verb({
     const { id } = assertUser(actor);
     const [row] = await tx.$queryRaw<{ count: number }[]>`
       SELECT count(*)::int AS count FROM (
-        SELECT 1 FROM users u JOIN notifications n ON n.seq > u.notifications_read_up_to AND n.created_at >= u.created_at
-        WHERE u.id = ${id}::uuid AND NOT EXISTS (SELECT 1 FROM notification_reads r WHERE r.user_id = u.id AND r.seq = n.seq)
+        SELECT 1 FROM users u JOIN notifications n ON n.seq > ${READ_UP_TO}
+        WHERE u.id = ${id}::uuid AND NOT ${IS_READ_SINGLY}
         LIMIT ${MOST_COUNTED}
       ) AS unread`;
     return row?.count ?? 0;

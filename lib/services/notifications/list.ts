@@ -1,4 +1,5 @@
 import "server-only";
+import { IS_READ_SINGLY, READ_UP_TO } from "@/lib/services/notifications/read-mark";
 import {
   listNotificationsSchema,
   NOTIFICATIONS_PER_PAGE,
@@ -54,8 +55,6 @@ export const listNotifications = verb({
   input: listNotificationsSchema,
   run: async ({ input: { kind, unread, before }, actor, tx }): Promise<NotificationPage> => {
     const { id } = assertUser(actor);
-    const isRead = Prisma.sql`(n.seq <= u.notifications_read_up_to OR n.created_at < u.created_at
-      OR EXISTS (SELECT 1 FROM notification_reads r WHERE r.user_id = u.id AND r.seq = n.seq))`;
     const rows = await tx.$queryRaw<(Row & { newest: bigint })[]>`
       SELECT page.*, (SELECT max(seq) FROM notifications) AS newest, CASE page."targetType"
           WHEN 'provisioning_key' THEN (SELECT t.name FROM provisioning_keys t WHERE t.id = page."targetId" AND t.deleted_at IS NULL)
@@ -65,11 +64,11 @@ export const listNotifications = verb({
         END AS "nameNow"
       FROM (
         SELECT n.id::text, n.seq, n.kind, n.target_type AS "targetType", n.target_id AS "targetId", n.target_name AS "targetName",
-          n.count, n.data, n.created_at AS at, ${isRead} AS read
+          n.count, n.data, n.created_at AS at, n.seq <= ${READ_UP_TO} OR ${IS_READ_SINGLY} AS read
         FROM users u, notifications n
         WHERE u.id = ${id}::uuid AND ${kind === null ? Prisma.sql`true` : Prisma.sql`n.kind = ${kind}`}
           AND ${before === null ? Prisma.sql`true` : Prisma.sql`n.seq < ${BigInt(before)}::bigint`}
-          AND ${unread ? Prisma.sql`NOT ${isRead}` : Prisma.sql`true`}
+          AND ${unread ? Prisma.sql`n.seq > ${READ_UP_TO} AND NOT ${IS_READ_SINGLY}` : Prisma.sql`true`}
         ORDER BY n.seq DESC LIMIT ${NOTIFICATIONS_PER_PAGE + 1}
       ) AS page ORDER BY page.seq DESC`;
     const shown = rows.slice(0, NOTIFICATIONS_PER_PAGE);

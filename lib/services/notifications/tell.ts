@@ -4,9 +4,10 @@ import type { Actor } from "@/lib/services/actor";
 import { emitAudits } from "@/lib/services/audit";
 import type { News } from "@/lib/services/notifications/news";
 import { KIND_WORDS } from "@/lib/services/notifications/schema";
+import { enqueueMessages } from "@/lib/services/webhook/enqueue";
 
 /**
- * Writes notifications, with an audit row each by which open pages hear of them. In: the transaction of the pass, its actor, what to
+ * Writes notifications and what is sent of them, with an audit row each by which open pages hear of them. In: the transaction of the pass, its actor, what to
  * tell. Out: how many.
  */
 export async function tell(tx: Tx, actor: Actor, news: readonly News[]): Promise<number> {
@@ -20,6 +21,10 @@ export async function tell(tx: Tx, actor: Actor, news: readonly News[]): Promise
     })),
     select: { id: true },
   });
+  await enqueueMessages(
+    tx,
+    news.map((one, index) => ({ id: rows[index]?.id ?? "", news: one })),
+  );
   await emitAudits(
     tx,
     actor,
