@@ -82,7 +82,11 @@ test.describe("every page, asked for in every way", () => {
           `/provisioning-keys?delete=${id}`,
           `/provisioning-keys/${id}/edit`,
           `/provisioning-keys/${id}`,
+          `/provisioning-keys/${id}?rotate=${id}`,
         ]),
+        `/provisioning-keys?revoke=${shown.id}`,
+        "/provisioning-keys/deleted",
+        "/notifications",
       ];
       const ways: Record<string, string>[] = [
         {},

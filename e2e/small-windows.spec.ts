@@ -43,6 +43,10 @@ for (const { name, width, height } of [
       `/provisioning-keys?q=${prefix}&expanded=all&filter=name:contains:${prefix.slice(0, 20)}`,
       `/provisioning-keys?q=${prefix}&edit=${key.id}`,
       `/provisioning-keys?q=${prefix}&delete=${key.id}`,
+      `/provisioning-keys/${key.id}`,
+      `/provisioning-keys/${key.id}?rotate=${key.id}`,
+      `/provisioning-keys/${key.id}?revoke=${key.id}`,
+      "/provisioning-keys/deleted?expanded=all",
       `/provisioning-keys?q=${uniqueName("nothing")}`,
       "/provisioning-keys/check",
       "/provisioning-keys/new",
@@ -55,10 +59,11 @@ for (const { name, width, height } of [
       "/audit-log?expanded=all",
       "/settings",
       "/settings/profile",
+      "/notifications",
     ]) {
       await page.goto(path);
       await expect(page.getByRole("heading").first()).toBeVisible();
-      if (/&(?:edit|delete)=/u.test(path)) await expect(page.locator("[role$=dialog]")).toBeVisible();
+      if (/[&?](?:edit|delete|rotate|revoke)=/u.test(path)) await expect(page.locator("[role$=dialog]")).toBeVisible();
       await waitForAnimations(page);
       // A dialog that is still on its way in is not where it will be.
       await expect.poll(() => findCutOff(page), { message: path }).toEqual([]);
