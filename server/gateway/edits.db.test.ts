@@ -181,6 +181,14 @@ test("every refused attempt is counted, over two processes: the last ones when a
   await Promise.all(Array.from({ length: 31 }, (_, index) => ask(index, index === 30 ? unknown : key.keyString)));
   expect(await Promise.all(own.map((gateway) => gateway.stop()))).toEqual([0, 0]);
   expect(await listKeyRefusals(viewer, { id: key.id, period: "24h" })).toEqual([
-    { code: "key_exhausted", attempts: 30, lastAt: expect.stringMatching(/^20.+Z$/), lastIp: "127.0.0.1" },
+    {
+      code: "key_exhausted",
+      title: "The provisioning key has no use left",
+      remedy: expect.stringContaining("Raise the maximum"),
+      attempts: 30,
+      lastDay: 30,
+      lastAt: expect.stringMatching(/^20.+Z$/),
+      lastIp: "127.0.0.1",
+    },
   ]);
 });
