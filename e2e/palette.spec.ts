@@ -112,7 +112,7 @@ test("it opens over a menu or a panel that is open, but not over a dialog", asyn
   await expect(shortcuts(page)).toHaveCount(0);
 });
 
-test("a key is found on the server and opened in the list, expanded", async ({ page, signInAs }) => {
+test("a key is found on the server and its page opened", async ({ page, signInAs }) => {
   const name = uniqueName("Palette_key");
   const group = await createGroup(prisma, { name: uniqueName("Palette group") });
   const key = await createKey(prisma, { name, group, state: "exhausted" });
@@ -125,12 +125,8 @@ test("a key is found on the server and opened in the list, expanded", async ({ p
   await expect(chosen(page)).toHaveText(new RegExp(`^${name}${group.name}Exhausted`));
   await expect(palette(page).getByRole("status")).toHaveText("2 results");
   await page.keyboard.press("Enter");
-  await expect(rowOf(page, `${name}-other`)).toHaveCount(0);
-  await expect(rowOf(page, name).getByRole("button", { name: `Expand ${name}` })).toHaveAttribute(
-    "aria-expanded",
-    "true",
-  );
-  await expect(page).toHaveURL(new RegExp(`expanded=${key.id}`));
+  await expect(page.getByRole("heading", { level: 1, name, exact: true })).toBeVisible();
+  await expect(page).toHaveURL(new RegExp(`/provisioning-keys/${key.id}$`));
 
   // Remembered for this visit, and gone after a load.
   await page.keyboard.press("ControlOrMeta+k");

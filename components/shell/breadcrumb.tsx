@@ -52,6 +52,7 @@ export function Breadcrumb({ sections }: { sections: readonly NavSection[] }) {
                   // The middle of the way goes first when there is no room.
                   index < steps.length - 2 && "max-xl:sr-only",
                   index < steps.length - 3 && "max-2xl:sr-only",
+                  index < steps.length - 4 && "sr-only",
                 )}
               >
                 {current && step.href !== pathname && step.href ? (
@@ -77,6 +78,7 @@ export function Breadcrumb({ sections }: { sections: readonly NavSection[] }) {
                     "size-3.5 text-fg-off",
                     index < steps.length - 2 && "max-xl:hidden",
                     index < steps.length - 3 && "max-2xl:hidden",
+                    index < steps.length - 4 && "hidden",
                   )}
                 />
               )}

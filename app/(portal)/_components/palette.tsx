@@ -32,9 +32,9 @@ import { isApple, keyCaps } from "@/components/shortcuts/keys";
 import { registeredShortcuts } from "@/components/shortcuts/registry";
 import { readSingleKeys } from "@/components/shortcuts/single-keys";
 import { StatusBadge } from "@/components/status-badge";
-import { FILTER_PARAM, formatFilter } from "@/lib/table/filters-url";
 import { searchEverythingAction } from "../actions";
 import { KEYS_PATH } from "../provisioning-keys/search-params";
+import { keyHref } from "./entity-links";
 import { type RecentKey, recentKeys, rememberKey } from "./recent-keys";
 import { signOut } from "./sign-out";
 
@@ -96,10 +96,7 @@ export function Palette({ pages, canReadKeys, canAddKeys, onShowShortcuts, ...di
     meta,
     run: () => {
       rememberKey(key);
-      // By its whole name: among a million keys, a search for it could show it on a later page.
-      const filter = formatFilter({ column: "name", op: "equals", value: key.name });
-      const list = { path: KEYS_PATH, search: "" };
-      go(patchLocation(list, { [FILTER_PARAM]: filter, expanded: key.id }));
+      go(keyHref(key));
     },
   });
   const toGroupName = ({ groupName }: RecentKey) => <span className="truncate">{groupName}</span>;

@@ -7,8 +7,8 @@ import { KeyValues } from "@/components/ui/card";
 import { TextLink } from "@/components/ui/text-link";
 import { formatDuration } from "@/lib/format/duration";
 import type { ConnectorRow } from "@/lib/services/connectors/connector-row";
+import { groupHref, keyHref } from "../../_components/entity-links";
 import { ConnectorCardActions } from "./connector-actions";
-import { groupHref, keyHref } from "./connector-links";
 
 type ConnectorDetailsProps = { connector: ConnectorRow; list: ListLocation; canWrite: boolean };
 
@@ -39,7 +39,7 @@ export function ConnectorDetails({ connector, list, canWrite }: ConnectorDetails
             {connector.isKeyDeleted ? (
               `${connector.keyName} (deleted)`
             ) : (
-              <TextLink href={keyHref({ id: connector.keyId, name: connector.keyName })} prefetch={false}>
+              <TextLink href={keyHref({ id: connector.keyId })} prefetch={false}>
                 {connector.keyName}
               </TextLink>
             )}

@@ -7,8 +7,8 @@ import { AbsoluteTime, RelativeTime } from "@/components/relative-time";
 import { StatusBadge } from "@/components/status-badge";
 import { TextLink } from "@/components/ui/text-link";
 import type { ConnectorRow } from "@/lib/services/connectors/connector-row";
+import { groupHref, keyHref } from "../../_components/entity-links";
 import { ConnectorActions } from "./connector-actions";
-import { groupHref, keyHref } from "./connector-links";
 
 export const CONNECTORS_CAPTION = "App Connectors";
 
@@ -36,7 +36,7 @@ const READ_COLUMNS: DataColumn<ConnectorRow>[] = [
       connector.isKeyDeleted ? (
         <Clipped className="text-fg-3">{connector.keyName}</Clipped>
       ) : (
-        <Linked href={keyHref({ id: connector.keyId, name: connector.keyName })}>{connector.keyName}</Linked>
+        <Linked href={keyHref({ id: connector.keyId })}>{connector.keyName}</Linked>
       ),
     meta: { sort: "key", skeleton: "w-24" },
   }),

@@ -2,7 +2,7 @@
 
 import { Trash2 } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { useId, useState } from "react";
+import { useId, useRef, useState } from "react";
 import { ConfirmDialog } from "@/components/confirm-dialog";
 import { Checkbox } from "@/components/ui/checkbox";
 import { toast } from "@/components/ui/toast";
@@ -14,14 +14,20 @@ import { useAddressDialog } from "./use-address-dialog";
 
 const NAME_SHOWN = 32;
 
-type DeleteKeyDialogProps = { id: string; impact: KeyImpact };
+type DeleteKeyDialogProps = {
+  id: string;
+  impact: KeyImpact;
+  /** Where to go once the key is gone, where it cannot be here. */
+  goTo?: string;
+};
 
 /** Asks before a key is deleted: what stops, what goes on, and, as a choice of its own, whether its connectors are revoked. */
-export function DeleteKeyDialog({ id, impact }: DeleteKeyDialogProps) {
+export function DeleteKeyDialog({ id, impact, goTo }: DeleteKeyDialogProps) {
   const router = useRouter();
   const checkbox = useId();
   const { open, close } = useAddressDialog("delete", id);
   const [revoke, setRevoke] = useState(false);
+  const leaving = useRef(false);
   const { name, enrolled, active, pending } = impact;
   const connectors = formatCount(enrolled, "App Connector");
   const letters = [...name];
@@ -38,7 +44,12 @@ export function DeleteKeyDialog({ id, impact }: DeleteKeyDialogProps) {
     const result = await removeKeyAction({ id, version: impact.version, revokeConnectors: revoke });
     if (!result.ok) return result.error.message;
     const { revokedConnectors } = result.data;
-    close();
+    if (goTo === undefined) {
+      close();
+    } else {
+      leaving.current = true;
+      router.push(goTo);
+    }
     toast.success(`${name} deleted`, {
       description:
         revokedConnectors > 0
@@ -47,14 +58,15 @@ export function DeleteKeyDialog({ id, impact }: DeleteKeyDialogProps) {
       // What was revoked stays revoked, so that restoring would not be the way back it looks like.
       ...(revokedConnectors === 0 ? { action: { label: "Undo", onClick: () => void restore() } } : {}),
     });
-    router.refresh();
+    if (goTo === undefined) router.refresh();
     return undefined;
   };
   return (
     <ConfirmDialog
       open={open}
       onOpenChange={(next) => {
-        if (!next) close();
+        // Taking the dialog out of the address would take the place of the way to another page.
+        if (!next && !leaving.current) close();
       }}
       danger
       icon={<Trash2 />}

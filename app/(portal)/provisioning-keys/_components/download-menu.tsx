@@ -8,7 +8,7 @@ import type { KeyFileFormat } from "@/lib/recipes/schema";
 import { useKeyText } from "./use-key-text";
 
 /** Every form in which a key can be had as a file. In the details, since each element of a row is drawn 25 times and more. */
-export function DownloadMenu({ id, name }: { id: string; name: string }) {
+export function DownloadMenu({ id, name, onDone }: { id: string; name: string; onDone?: () => void }) {
   const { download } = useKeyText(id, name);
   return (
     <LazyMenu
@@ -20,7 +20,7 @@ export function DownloadMenu({ id, name }: { id: string; name: string }) {
     >
       {({ DropdownMenuItem }) =>
         Object.entries(KEY_FILE_LABELS).map(([format, label]) => (
-          <DropdownMenuItem key={format} onSelect={() => void download(format as KeyFileFormat)}>
+          <DropdownMenuItem key={format} onSelect={() => void download(format as KeyFileFormat).then(onDone)}>
             {label}
           </DropdownMenuItem>
         ))

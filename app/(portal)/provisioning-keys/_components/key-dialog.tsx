@@ -16,8 +16,15 @@ import {
 } from "./lazy-dialogs";
 import { explainManaged } from "./row-reasons";
 
+type KeyDialogProps = {
+  actor: UserActor;
+  dialog: KeysDialog;
+  /** Where to go once the key was deleted, if not to what the dialog stands over. */
+  afterDelete?: string;
+};
+
 /** The dialog that the address asks for, with what it needs; or why it cannot be opened. */
-export async function KeyDialog({ actor, dialog }: { actor: UserActor; dialog: KeysDialog }) {
+export async function KeyDialog({ actor, dialog, afterDelete }: KeyDialogProps) {
   const { id, kind } = dialog;
   try {
     if (dialog.kind === "revoke") {
@@ -32,7 +39,14 @@ export async function KeyDialog({ actor, dialog }: { actor: UserActor; dialog: K
       return <UnavailableDialog parameter={kind} id={id} reason={explainRole(`${kind} keys`)} />;
     }
     if (dialog.kind === "delete")
-      return <DeleteKeyDialog key={id} id={id} impact={await readKeyImpact(actor, { id })} />;
+      return (
+        <DeleteKeyDialog
+          key={id}
+          id={id}
+          impact={await readKeyImpact(actor, { id })}
+          {...(afterDelete !== undefined && { goTo: afterDelete })}
+        />
+      );
     if (dialog.kind === "rotate")
       return <RotateKeyDialog key={id} detail={detail} secrets={await readRotation(actor, { id })} />;
     const options = await listKeyOptions(actor, {});

@@ -10,3 +10,13 @@ export function editHref(list: ListLocation, id: string, focus?: EditFocus): str
 export function deleteHref(list: ListLocation, id: string): string {
   return patchLocation(list, { delete: id });
 }
+
+/** The page as it is, with the dialog that rotates a key open. */
+export function rotateHref(list: ListLocation, id: string): string {
+  return patchLocation(list, { rotate: id });
+}
+
+/** The page as it is, with the dry run of revoking everything a key made open. */
+export function revokeHref(list: ListLocation, id: string): string {
+  return patchLocation(list, { revoke: id });
+}

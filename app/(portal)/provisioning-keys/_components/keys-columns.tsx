@@ -8,6 +8,7 @@ import { TextLink } from "@/components/ui/text-link";
 import { UtilizationMeter } from "@/components/utilization-meter";
 import { formatMaximum } from "@/lib/format/number";
 import type { KeyRow } from "@/lib/services/provisioning-keys/key-row";
+import { keyHref } from "../../_components/entity-links";
 import { KeyCell } from "./key-cell";
 import { RowActions } from "./row-actions";
 import { explainManaged, explainStatus } from "./row-reasons";
@@ -151,9 +152,9 @@ export function keysColumns(canWrite: boolean): DataColumn<KeyRow>[] {
 function NameCell({ row }: { row: KeyRow }) {
   return (
     <span className="flex min-w-0 items-center gap-1">
-      <span className="truncate font-medium" title={row.name}>
+      <TextLink variant="name" href={keyHref(row)} prefetch={false} className="truncate" title={row.name}>
         {row.name}
-      </span>
+      </TextLink>
       {row.managedBy === null ? null : <ManagedLock reason={explainManaged(row)} />}
     </span>
   );

@@ -11,6 +11,7 @@ import { useSteadyRows } from "@/components/live/use-steady-rows";
 import { Button } from "@/components/ui/button";
 import type { KeyDetail } from "@/lib/services/provisioning-keys/get";
 import type { KeyRow } from "@/lib/services/provisioning-keys/key-row";
+import { keyHref } from "../../_components/entity-links";
 import { KeyDetails } from "./key-details";
 import { editHref } from "./key-row-links";
 import { KEYS_CAPTION, keysColumns } from "./keys-columns";
@@ -55,10 +56,12 @@ export function KeysTable({ rows, details, sort, list: sent, canWrite }: KeysTab
     [detailOf, retry, canWrite],
   );
   const verbs = useMemo<readonly RowVerb[]>(() => {
-    if (!canWrite) return READ_VERBS;
+    const open: RowVerb = { keys: "o", label: "Open the key’s page", run: (id) => router.push(keyHref({ id })) };
+    if (!canWrite) return [...READ_VERBS, open];
     const raise = (id: string) => router.push(editHref(list, id, "maximum"), { scroll: false });
     return [
       ...READ_VERBS,
+      open,
       { keys: "l", label: "Raise the limit of the key", run: raise },
       { keys: "Delete", label: "Delete the key", action: "delete" },
     ];
