@@ -91,6 +91,7 @@ test("a connector of our program and one of a standard EST client enroll, connec
   expect(est.report()).toBe("200");
   await expect(second).toContainText("Connected");
   await expect(second).toContainText("Disconnected");
+  expect(verifyEst()).toBe("OK");
   await expect(first).toContainText("Connected");
   expect(est.reenroll()).toBe(true);
   expect(est.report()).toBe("200");
@@ -103,6 +104,7 @@ test("a connector of our program and one of a standard EST client enroll, connec
   await expect(first).toContainText("Connected");
   expect(await program.stop()).toBe(0);
   await expect(first).toContainText("Disconnected");
+  expect(verifyOwn()).toBe("OK");
   const again = run(null, "quay-7", program.stateDirectory);
   await expect(first).toContainText("Connected");
 

@@ -13,6 +13,7 @@ import { listCreatedKeys } from "@/prisma/demo/list-created-keys";
 import { openDemoKeys } from "@/prisma/demo/open-demo-keys";
 import { SAMPLE_GROUPS } from "@/prisma/demo/sample-groups";
 import { SAMPLE_KEYS } from "@/prisma/demo/sample-keys";
+import { settleDemoConnectors } from "@/prisma/demo/settle-demo-connectors";
 import { settleDemoKeys } from "@/prisma/demo/settle-demo-keys";
 import { type FleetReport, startFleet } from "@/prisma/demo/start-fleet";
 import { createGroup } from "@/prisma/factories";
@@ -128,6 +129,23 @@ test("the connectors of a fleet that ended come back with the next one, by the s
   expect(reports[0]).toEqual({ type: "wave", enrolled: 0, unreachable: false, resumed: total });
   expect([await prisma.enrollment.count(), await prisma.connector.count()]).toEqual([enrollments, total]);
   await end(fleet);
+});
+
+test("an administrator decides about some connectors, once", async () => {
+  const read = () =>
+    prisma.connector.findMany({
+      where: { name: { startsWith: "waw-services-" } },
+      select: { name: true, state: true, version: true },
+      orderBy: { name: "asc" },
+    });
+  expect(new Set((await read()).map(({ state }) => state))).toEqual(new Set(["PENDING"]));
+  await settleDemoConnectors();
+  const decided = await read();
+  const isNamed = (wanted: string) => decided.find(({ name }) => name === wanted)?.state;
+  expect([isNamed("waw-services-1"), isNamed("waw-services-erp-1")]).toEqual(["ACTIVE", "PENDING"]);
+  await prisma.connector.updateMany({ where: { name: "waw-services-2" }, data: { state: "PENDING" } });
+  await settleDemoConnectors();
+  expect((await read()).find(({ name }) => name === "waw-services-2")?.state).toBe("PENDING");
 });
 
 test("after it there are keys in every state", async () => {

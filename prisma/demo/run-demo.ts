@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { prisma } from "@/lib/db";
 import { createDemoData } from "@/prisma/demo/create-demo-data";
 import { openDemoKeys } from "@/prisma/demo/open-demo-keys";
+import { settleDemoConnectors } from "@/prisma/demo/settle-demo-connectors";
 import { settleDemoKeys } from "@/prisma/demo/settle-demo-keys";
 import { type FleetReport, startFleet } from "@/prisma/demo/start-fleet";
 
@@ -30,7 +31,7 @@ export async function runDemo(options: { fleet: string; home: string; tell: (lin
   const start = { keys, total, life: LIFE, directory: join(options.home, "connectors") };
   const child = await startFleet({ script: options.fleet }, start, (report) => {
     hear(report, tell).catch((error: unknown) => {
-      tell(`not every key got its final state: ${error instanceof Error ? error.message : "unknown"}`);
+      tell(`not every key and connector got its final state: ${error instanceof Error ? error.message : "unknown"}`);
     });
   });
   child.once("exit", (code) => {
@@ -46,6 +47,7 @@ async function hear(report: FleetReport, tell: (line: string) => void): Promise<
   }
   if (report.type === "tally") return;
   if (report.resumed > 0) tell(`${report.resumed} connectors of the last run come back.`);
+  await settleDemoConnectors();
   await settleDemoKeys();
   if (report.unreachable) tell("the simulated connectors do not reach the gateway; see ENROLL_PUBLIC_HOST.");
   else if (report.enrolled === 0) tell("one or a few connectors enroll every few seconds.");
