@@ -45,6 +45,24 @@ if ((Get-FileHash -Algorithm SHA256 -Path $program).Hash -ne ${quotePowershell(f
           ),
         ],
       },
+      {
+        title: "Run it",
+        text: "A task of the system reports to the gateway and renews the certificate from now on and after each start of the machine. It uses no key: a connector that waits for approval enrolls with the step before, after the approval.",
+        blocks: [
+          makeBlock(
+            "powershell",
+            `$folder = Join-Path $env:ProgramData 'LatchkeyConnector'
+$task = @{
+  TaskName  = 'Latchkey App Connector'
+  User      = 'NT AUTHORITY\\SYSTEM'
+  Action    = New-ScheduledTaskAction -Execute (Get-Command node.exe).Source -Argument ('"{0}\\latchkey-connector.mjs" run --state-dir "{0}\\state"' -f $folder)
+  Trigger   = New-ScheduledTaskTrigger -AtStartup
+  Settings  = New-ScheduledTaskSettingsSet -RestartCount 99 -RestartInterval (New-TimeSpan -Minutes 1) -ExecutionTimeLimit ([TimeSpan]::Zero) -AllowStartIfOnBatteries -DontStopIfGoingOnBatteries
+}
+Register-ScheduledTask @task -Force | Start-ScheduledTask`,
+          ),
+        ],
+      },
     ],
   };
 }
