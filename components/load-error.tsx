@@ -16,7 +16,7 @@ type LoadErrorProps = {
   retry: () => void;
 };
 
-/** In place of a list that could not be read: says so, so that nobody takes it for an empty one. */
+/** In place of a page that could not be read: says so, so that nobody takes a list for an empty one. */
 export function LoadError({ page, title, reference, retry }: LoadErrorProps) {
   const [pending, startTransition] = useTransition();
   return (
@@ -36,7 +36,7 @@ export function LoadError({ page, title, reference, retry }: LoadErrorProps) {
           </Button>
         }
       >
-        The server could not read the list. Nothing was changed.
+        The server could not read it. Nothing was changed.
       </ErrorState>
     </>
   );

@@ -88,6 +88,12 @@ test("a key's page tells what came of it, reveals, disables and deletes it", asy
   await expect(region("Ledger")).toContainText("Seen by 1 person");
   await page.getByRole("button", { name: `Hide provisioning key ${key.name}` }).click();
   await expect(page.getByText(key.keyString)).toHaveCount(0);
+  // And so is one of somebody else, by itself.
+  await prisma.auditEvent.create({
+    data: { ...about, actorType: "USER", actorId: crypto.randomUUID(), actorName: "Priya Raman", action: "key.copied" },
+  });
+  await expect(region("Ledger")).toContainText("Priya Raman copied it");
+  await expect(region("Ledger")).toContainText("Seen by 2 people");
   await region("Ledger").getByRole("link", { name: "View in the audit log" }).click();
   await expect(page.getByRole("table", { name: "Audit log" }).getByText("Key revealed")).toHaveCount(1);
   await page.goBack();

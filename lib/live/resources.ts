@@ -17,6 +17,19 @@ export const LIVE_RESOURCES = {
     permission: "key.read",
     targets: ["provisioning_key", "connector_group", "connector", "signing_certificate", "notification"],
   },
+  /** The page of one key: also who saw its string, and which of its connectors are connected. */
+  provisioning_key: {
+    permission: "key.read",
+    targets: [
+      "provisioning_key",
+      "connector_group",
+      "connector",
+      "connection",
+      "signing_certificate",
+      "notification",
+      "look",
+    ],
+  },
   connectors: {
     permission: "connector.read",
     targets: ["connector", "connection", "provisioning_key", "connector_group", "tenant", "notification"],

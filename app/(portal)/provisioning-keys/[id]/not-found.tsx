@@ -14,9 +14,14 @@ export default function KeyNotFound() {
         icon={<SearchX />}
         title="There is no such provisioning key"
         actions={
-          <Button asChild variant="primary">
-            <Link href={KEYS_PATH}>Go to provisioning keys</Link>
-          </Button>
+          <>
+            <Button asChild variant="primary">
+              <Link href={KEYS_PATH}>Go to provisioning keys</Link>
+            </Button>
+            <Button asChild>
+              <Link href={`${KEYS_PATH}/deleted`}>Deleted keys</Link>
+            </Button>
+          </>
         }
       >
         <p>It was deleted, or the address is incomplete.</p>

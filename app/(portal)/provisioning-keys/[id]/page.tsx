@@ -49,7 +49,7 @@ export default async function Page({ params, searchParams }: PageProps) {
   return (
     <PageScroll>
       <BreadcrumbLeaf label={detail.name} />
-      <LiveRefresh resource="provisioning_keys" renderedAt={renderedAt} />
+      <LiveRefresh resource="provisioning_key" renderedAt={renderedAt} />
       <KeyHead detail={detail} actions={canWrite ? <KeyActions row={detail} here={here} /> : null} />
       <Suspense fallback={<StatsSkeleton />}>
         <Stats detail={detail} activity={activity} />
@@ -69,7 +69,7 @@ export default async function Page({ params, searchParams }: PageProps) {
         <div className="flex min-w-0 flex-col gap-4">
           <KeyCard key={detail.fingerprint} row={detail} here={here}>
             <Suspense>
-              <Strings activity={activity} />
+              <Strings detail={detail} activity={activity} />
             </Suspense>
           </KeyCard>
           <Suspense fallback={<CardSkeleton title="Ledger" rows={4} />}>
@@ -122,8 +122,8 @@ async function Refusals({ id, activity }: { id: string; activity: KeyActivity })
   return <RefusalsCard id={id} refusals={await activity.refusals} />;
 }
 
-async function Strings({ activity }: { activity: KeyActivity }) {
-  return <KeyStrings secrets={await activity.secrets} />;
+async function Strings({ detail, activity }: PartProps) {
+  return <KeyStrings row={detail} secrets={await activity.secrets} />;
 }
 
 async function Ledger({ id, activity }: { id: string; activity: KeyActivity }) {

@@ -1,28 +1,32 @@
 import { AbsoluteTime, RelativeTime } from "@/components/relative-time";
-import { formatNumber } from "@/lib/format/number";
+import type { KeyRow } from "@/lib/services/provisioning-keys/key-row";
 import type { KeySecret } from "@/lib/services/provisioning-keys/rotation/read";
+import { EndGraceButton } from "../../_components/rotate/end-grace-button";
+import { OldStringUse } from "../../_components/rotate/old-string-use";
 
-/** While a key is being rotated two strings work: which they are, until when, and whether the old one is still used. */
-export function KeyStrings({ secrets }: { secrets: readonly KeySecret[] }) {
-  const accepted = secrets.filter(({ isAccepted }) => isAccepted);
-  if (accepted.length < 2) return null;
+type KeyStringsProps = { row: KeyRow; secrets: readonly KeySecret[] };
+
+/** While a key is being rotated two strings work: which they are, until when, and who still uses the old one. */
+export function KeyStrings({ row, secrets }: KeyStringsProps) {
+  const current = secrets.find(({ validUntil }) => validUntil === null);
+  const old = secrets.find(({ validUntil, isAccepted }) => validUntil !== null && isAccepted);
+  if (!current || !old?.validUntil) return null;
   return (
-    <ul aria-label="Key strings that work" className="flex flex-col gap-2.5 border-t pt-3 text-xs text-fg-3">
-      {accepted.map((secret) => (
-        <li key={secret.fingerprint}>
-          <code className="font-mono text-fg-2">{secret.fingerprint}</code>{" "}
-          {secret.validUntil === null ? (
-            <>
-              is the current string, made <RelativeTime at={secret.createdAt} />.
-            </>
-          ) : (
-            <>
-              works until <AbsoluteTime at={secret.validUntil} until />. Since it was replaced it was used{" "}
-              {secret.usesSinceReplaced === 0 ? "never" : `${formatNumber(secret.usesSinceReplaced)} times`}.
-            </>
-          )}
-        </li>
-      ))}
-    </ul>
+    <section aria-label="Strings of a rotation" className="flex flex-col gap-2 border-t pt-3 text-xs text-fg-2">
+      <p>
+        <code className="font-mono">{current.fingerprint}</code> is the current string, made{" "}
+        <RelativeTime at={current.createdAt} />.
+      </p>
+      <p>
+        <code className="font-mono">{old.fingerprint}</code>, which it replaced, works until{" "}
+        <AbsoluteTime at={old.validUntil} until />.
+      </p>
+      <OldStringUse old={old} />
+      {row.canEdit ? (
+        <div className="mt-1">
+          <EndGraceButton id={row.id} name={row.name} old={old} />
+        </div>
+      ) : null}
+    </section>
   );
 }

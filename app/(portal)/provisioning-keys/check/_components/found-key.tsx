@@ -9,7 +9,7 @@ import { Button } from "@/components/ui/button";
 import { KeyValues } from "@/components/ui/card";
 import { formatNumber } from "@/lib/format/number";
 import type { CheckedKey } from "@/lib/services/provisioning-keys/check";
-import { FILTER_PARAM, formatFilter } from "@/lib/table/filters-url";
+import { keyHref } from "../../../_components/entity-links";
 import { editHref } from "../../_components/key-row-links";
 import { type EditFocus, KEYS_PATH } from "../../search-params";
 
@@ -39,16 +39,12 @@ export function FoundKey({
 }) {
   const mend = verdict.outcome === "refused" && key.canEdit ? MENDS[verdict.code] : undefined;
   const isOver = verdict.outcome === "refused" && verdict.code === "key_rotated";
-  const byName = formatFilter({ column: "name", op: "equals", value: key.name });
   return (
     <>
       <KeyValues>
         <dt>Key</dt>
         <dd>
-          <Link
-            href={patchLocation(LIST, { [FILTER_PARAM]: byName, expanded: key.id })}
-            className={`font-medium ${LINK}`}
-          >
+          <Link href={keyHref(key)} className={`font-medium ${LINK}`}>
             {key.name}
           </Link>
         </dd>
