@@ -59,7 +59,13 @@ export function ConnectorsCard({ detail, connectors }: { detail: KeyDetail; conn
           {rows.map((row) => (
             <PlainRow key={row.id}>
               <PlainCell>
-                <TextLink variant="name" href={connectorsOfKeyHref(detail, row)} prefetch={false} title={row.name}>
+                <TextLink
+                  variant="name"
+                  href={connectorsOfKeyHref(detail, row)}
+                  prefetch={false}
+                  className="block truncate"
+                  title={row.name}
+                >
                   {row.name}
                 </TextLink>
               </PlainCell>
