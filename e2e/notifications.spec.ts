@@ -31,6 +31,9 @@ test("a key that reaches its limit is told of by the bell, in the list, and lead
   page,
   signInAs,
 }) => {
+  // The gateway looks by itself, soon after its start and every 30 seconds; the rest does not wait for it.
+  const checkedAt = async () => (await prisma.notificationProgress.findFirstOrThrow()).checkedAt;
+  await expect.poll(checkedAt).not.toBeNull();
   // Whatever other tests left behind is told of before this user comes.
   await look();
   await signInAs("VIEWER");
@@ -112,6 +115,12 @@ test("an owner sets the webhook, sends a test and reads what became of it", asyn
       receiver.received[0]?.headers["webhook-id"],
       receiver.received[0]?.headers["webhook-id"],
     ]);
+    // What waits is sent by the gateway.
+    const text = uniqueName("waiting");
+    await prisma.webhookDelivery.create({
+      data: { event: "key.expiring", body: JSON.stringify({ text }), nextTryAt: new Date() },
+    });
+    await expect.poll(() => receiver.received.some(({ body }) => body.includes(text))).toBe(true);
     for (const viewport of [
       { width: 390, height: 844 },
       { width: 1440, height: 900 },
@@ -119,6 +128,7 @@ test("an owner sets the webhook, sends a test and reads what became of it", asyn
       await page.setViewportSize(viewport);
       expect(await findBarriersInThemes(page), `${viewport.width}`).toEqual([]);
       expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+      expect(await page.evaluate(() => document.documentElement.scrollHeight <= innerHeight)).toBe(true);
     }
     const percent = page.getByRole("spinbutton", { name: "From utilization of" });
     await percent.fill("100");

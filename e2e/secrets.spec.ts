@@ -71,6 +71,8 @@ test.describe("every page, asked for in every way", () => {
       const paths = [
         "/",
         "/audit-log",
+        "/notifications",
+        "/settings/notifications",
         "/provisioning-keys/new",
         `/connectors/new?step=6&key=${shown.id}`,
         `/connectors/new?step=6&key=${hidden.id}`,

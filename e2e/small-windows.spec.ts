@@ -58,6 +58,7 @@ for (const { name, width, height } of [
       "/users",
       "/audit-log?expanded=all",
       "/settings",
+      "/settings/notifications",
       "/settings/profile",
       "/notifications",
     ]) {

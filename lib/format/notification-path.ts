@@ -11,11 +11,14 @@ const LISTS: Partial<Record<string, string>> = {
 };
 
 /** In: a notification, and what it is about. Out: the path of the page where that is to be seen. */
-export function notificationPath(told: Pick<Told, "kind">, target: Target | null): string {
-  if (target === null) return MANY[told.kind];
+export function notificationPath({ kind, data }: Pick<Told, "kind" | "data">, target: Target | null): string {
+  if (target === null) {
+    if (kind !== "key_near_limit") return MANY[kind];
+    return withFilter(KEYS, { column: "utilization", op: "between", value: [data.percent ?? 0, 99] });
+  }
   if (target.type === "provisioning_key") {
     // By its whole name: among a million keys, a search for it could show it on a later page.
-    return withFilter("/provisioning-keys", { column: "name", op: "equals", value: target.name }, target.id);
+    return withFilter(KEYS, { column: "name", op: "equals", value: target.name }, target.id);
   }
   const list = LISTS[target.type];
   return list ? `${list}?${new URLSearchParams({ q: target.name, expanded: target.id })}` : "/notifications";
@@ -28,8 +31,7 @@ function withFilter(path: string, filter: Parameters<typeof formatFilter>[0], ex
 
 const KEYS = "/provisioning-keys";
 /** Where many of a kind are to be seen. */
-const MANY: Record<NotificationKind, string> = {
-  key_near_limit: withFilter(KEYS, { column: "utilization", op: "between", value: [80, 99] }),
+const MANY: Record<Exclude<NotificationKind, "key_near_limit">, string> = {
   key_at_limit: withFilter(KEYS, { column: "status", op: "any", value: ["exhausted"] }),
   key_expiring: withFilter(KEYS, { column: "status", op: "any", value: ["expiring"] }),
   key_refused: KEYS,

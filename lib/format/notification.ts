@@ -52,13 +52,12 @@ function describeOne(kind: NotificationKind, data: NotificationData): string {
 
 function describeMany({ kind, count, data }: Told): string {
   const keys = formatCount(count, "key");
-  const are = count === 1 ? "is" : "are";
   const first = data.names?.length ? `: ${data.names.join(", ")} and more` : "";
   switch (kind) {
     case "key_near_limit":
-      return `${keys} ${are} near their limit${first}.`;
+      return `${keys} are near their limit${first}.`;
     case "key_at_limit":
-      return `${keys} ${are} at their limit${first}.`;
+      return `${keys} are at their limit${first}.`;
     case "key_expiring":
       return `${keys} expire soon${first}.`;
     case "key_refused":

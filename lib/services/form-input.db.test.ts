@@ -5,6 +5,8 @@ import type { AnonymousActor, UserActor } from "@/lib/services/actor";
 import { acceptInvite } from "@/lib/services/invites/accept";
 import { inviteUser } from "@/lib/services/invites/create";
 import { acceptInviteSchema, inviteUserSchema } from "@/lib/services/invites/schema";
+import { updateThresholdsSchema } from "@/lib/services/notifications/schema";
+import { updateThresholds } from "@/lib/services/notifications/update-thresholds";
 import { completeSetup } from "@/lib/services/setup/complete-setup";
 import { completeSetupSchema } from "@/lib/services/setup/schema";
 import { generateCertificate } from "@/lib/services/signing-certificates/generate";
@@ -22,6 +24,8 @@ import { updateSettings } from "@/lib/services/tenant/update";
 import { changePassword } from "@/lib/services/users/change-password";
 import { profileSchema } from "@/lib/services/users/schema";
 import { updateProfile } from "@/lib/services/users/update-profile";
+import { updateWebhookSchema } from "@/lib/services/webhook/schema";
+import { updateWebhook } from "@/lib/services/webhook/update";
 import { createActor } from "@/prisma/factories";
 import { seedTenant } from "@/prisma/test-world";
 
@@ -50,6 +54,18 @@ const subject = { name: " ", description: "", keyAlgorithm: "rsa-512", commonNam
 
 it.each([
   ["settings", settingsSchema, (input: unknown) => updateSettings(owner, input as never), settings],
+  [
+    "thresholds of notifications",
+    updateThresholdsSchema,
+    (input: unknown) => updateThresholds(owner, input as never),
+    { version: 1, nearLimitPercent: 0, atLimit: true, expiringDays: 366, refusedAttempts: null, certificateDays: 30 },
+  ],
+  [
+    "webhook",
+    updateWebhookSchema,
+    (input: unknown) => updateWebhook(owner, input as never),
+    { version: 0, url: "http://hooks.example.com", enabled: true, allowPrivate: false, trustedCa: "PEM" },
+  ],
   [
     "invite",
     inviteUserSchema,

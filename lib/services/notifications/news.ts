@@ -23,9 +23,17 @@ const NAMES = 3;
 /** Enough to know whether there are more. */
 export const SAMPLE = MOST_SINGLE + 1;
 
-/** In: what became the case at once, of one kind: how many in all, and the first of them. Out: each by itself, or one for all. */
-export function mergeMany(kind: NotificationKind, total: number, first: readonly News[]): News[] {
+/**
+ * In: what became the case at once, of one kind: how many in all, the first of them, facts that all of them share. Out: each by itself, or one
+ * for all.
+ */
+export function mergeMany(
+  kind: NotificationKind,
+  total: number,
+  first: readonly News[],
+  shared: NotificationData = {},
+): News[] {
   if (total <= MOST_SINGLE) return [...first];
   const names = first.slice(0, NAMES).flatMap(({ target }) => target?.name ?? []);
-  return [{ kind, target: null, count: total, data: { names } }];
+  return [{ kind, target: null, count: total, data: { ...shared, names } }];
 }

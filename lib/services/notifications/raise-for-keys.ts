@@ -9,6 +9,9 @@ import { mergeMany, type News, SAMPLE } from "@/lib/services/notifications/news"
 import type { NotificationData, NotificationKind } from "@/lib/services/notifications/schema";
 import { Prisma } from "@/prisma/generated/client";
 
+/** So many take a second or two, well within what a statement may; what is left comes with the next look. */
+const MOST_AT_ONCE = 100_000;
+
 const KEY_KINDS: readonly KeyKind[] = [KEY_NEAR_LIMIT, KEY_AT_LIMIT, KEY_EXPIRING];
 
 /** What became the case of keys since the last pass, and notes what is over. In: a transaction, the pass. Out: what to tell. */
@@ -28,8 +31,12 @@ export async function raiseForKeys(tx: Tx, { thresholds, touched }: Pass): Promi
       SELECT ${kind}, k.id, now() FROM provisioning_keys k
       WHERE ${condition} AND ${among(Prisma.sql`k.id`)}
         AND NOT EXISTS (SELECT 1 FROM notification_conditions n WHERE n.kind = ${kind} AND n.target_id = k.id)
+      LIMIT ${MOST_AT_ONCE}
       ON CONFLICT DO NOTHING`;
-    if (begun > 0) news.push(...mergeMany(kind, begun, await selectBegun(tx, kind)));
+    if (begun === MOST_AT_ONCE) await tx.notificationProgress.updateMany({ data: { wholeAt: null } });
+    const { nearLimitPercent: percent } = thresholds;
+    const shared = kind === "key_near_limit" && percent !== null ? { percent } : {};
+    if (begun > 0) news.push(...mergeMany(kind, begun, await selectBegun(tx, kind), shared));
   }
   return news;
 }

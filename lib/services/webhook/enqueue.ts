@@ -31,7 +31,7 @@ export async function enqueueMessages(tx: Tx, told: readonly { id: string; news:
 
 function formatMessage(id: string, { kind, target, count, data }: News, at: Date): string {
   const text = formatNotification({ kind, name: target?.name ?? null, targetType: target?.type ?? null, count, data });
-  const url = `${env.APP_URL}${notificationPath({ kind }, target)}`;
+  const url = `${env.APP_URL}${notificationPath({ kind, data }, target)}`;
   return JSON.stringify({
     type: EVENT_TYPES[kind],
     timestamp: at.toISOString(),

@@ -47,6 +47,6 @@ function noteOf({ target, data }: NotificationDto): string | null {
   return data.groupName ?? null;
 }
 
-function hrefOf({ kind, target }: NotificationDto): string | null {
-  return target && !target.exists ? null : notificationPath({ kind }, target);
+function hrefOf({ kind, target, data }: NotificationDto): string | null {
+  return target && !target.exists ? null : notificationPath({ kind, data }, target);
 }

@@ -20,7 +20,7 @@ export default async function Page({ searchParams }: PageProps) {
     <>
       <BreadcrumbLeaf label="Notifications" />
       <SettingsTabs current="notifications" />
-      <div className="min-h-0 flex-1 overflow-y-auto">
+      <div className="relative min-h-0 flex-1 overflow-y-auto">
         <div className="mx-auto flex max-w-[720px] flex-col gap-5 px-(--gutter) pt-6 pb-10">
           {can(actor.role, "settings.write") ? (
             <ThresholdsForm thresholds={thresholds} />

@@ -61,7 +61,7 @@ function Delivery({ delivery, canSend }: { delivery: DeliveryDto; canSend: boole
         <RelativeTime at={createdAt} className="ml-auto text-xs text-fg-3" />
       </div>
       <p className="[overflow-wrap:anywhere]">{text}</p>
-      <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-xs text-fg-2">
+      <div className="flex flex-wrap items-start gap-x-3 gap-y-1 text-xs text-fg-2">
         <details className="group min-w-0 flex-1">
           <summary className="flex min-h-6 cursor-pointer items-center gap-1 rounded-xs max-md:min-h-11">
             <ChevronRight className="size-3.5 transition-transform group-open:rotate-90" />

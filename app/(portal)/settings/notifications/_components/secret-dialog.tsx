@@ -23,9 +23,14 @@ export function SecretDialog({ secret, onDone }: { secret: string | null; onDone
             <Banner tone="warn" title="This secret is not shown again.">
               Store it with the receiver. A new one can be made at any time.
             </Banner>
-            <div className="flex items-start gap-3 rounded-sm bg-surface-2 px-3 py-2.5 inset-ring inset-ring-border max-md:flex-col forced-colors:border">
-              <code className="min-w-0 flex-1 font-mono text-[12.5px]/5 break-all select-all">{secret}</code>
-              <CopyButton label="Copy secret" variant="primary" getText={() => secret} className="max-md:w-full">
+            <div className="flex flex-col gap-2.5 rounded-sm bg-surface-2 px-3 py-2.5 inset-ring inset-ring-border forced-colors:border">
+              <code className="min-w-0 font-mono text-[12.5px]/5 break-all select-all">{secret}</code>
+              <CopyButton
+                label="Copy secret"
+                variant="primary"
+                getText={() => secret}
+                className="self-end max-md:w-full"
+              >
                 Copy secret
               </CopyButton>
             </div>
