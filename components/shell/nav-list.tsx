@@ -66,7 +66,8 @@ function Entry({ node, depth }: { node: NavNode; depth: number }) {
         aria-current={state}
         className={cn(
           row,
-          "hover:bg-surface-3 hover:text-fg aria-[current]:bg-nav-on aria-[current]:font-medium aria-[current]:text-fg",
+          // The longest name fits in bold, whatever the machine's fonts are like.
+          "pr-1 hover:bg-surface-3 hover:text-fg aria-[current]:bg-nav-on aria-[current]:font-medium aria-[current]:text-fg",
         )}
       >
         {ICONS[node.id]}
