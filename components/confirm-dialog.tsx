@@ -8,7 +8,8 @@ import { Kbd } from "@/components/ui/kbd";
 
 type ConfirmDialogProps = {
   open: boolean;
-  onOpenChange: (open: boolean) => void;
+  /** It was cancelled, or the work is done. */
+  onClose: () => void;
   /** A question that names the thing: "Delete aws-use1-prod?" */
   title: ReactNode;
   description?: ReactNode;
@@ -27,27 +28,26 @@ type ConfirmDialogProps = {
 
 /** Asks before something is done, does it, and stays open with the reason when it fails. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
-  const { open, onOpenChange, title, description, children, confirmLabel, danger, icon, blockedReason, onConfirm } =
-    props;
+  const { open, onClose, title, description, children, confirmLabel, danger, icon, blockedReason, onConfirm } = props;
   const [error, setError] = useState<string>();
   const [pending, startTransition] = useTransition();
   const cancel = useRef<HTMLButtonElement>(null);
 
-  const change = (next: boolean) => {
+  const leave = () => {
     if (pending) return;
     setError(undefined);
-    onOpenChange(next);
+    onClose();
   };
   const confirm = () =>
     startTransition(async () => {
       const failure = await onConfirm().catch(() => "The server did not answer. Nothing may have changed; try again.");
       startTransition(() => {
         setError(failure);
-        if (!failure) onOpenChange(false);
+        if (!failure) onClose();
       });
     });
   return (
-    <Dialog open={open} onOpenChange={change}>
+    <Dialog open={open} onOpenChange={(next) => (next ? undefined : leave())}>
       <DialogContent
         role="alertdialog"
         // It begins at the choice that does nothing.

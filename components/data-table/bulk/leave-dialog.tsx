@@ -14,9 +14,7 @@ export function LeaveDialog({ question, doing }: LeaveDialogProps) {
   return (
     <ConfirmDialog
       open={question.isAsked}
-      onOpenChange={(open) => {
-        if (!open) question.stay();
-      }}
+      onClose={question.stay}
       title="Stop and leave this page?"
       description={`${doing} is under way.`}
       confirmLabel="Stop and leave"

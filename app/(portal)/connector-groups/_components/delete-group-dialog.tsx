@@ -39,9 +39,7 @@ export function DeleteGroupDialog({ group, use: atFirst, hasConnectors }: Delete
   return (
     <ConfirmDialog
       open={open}
-      onOpenChange={(next) => {
-        if (!next) close();
-      }}
+      onClose={close}
       danger
       icon={<Trash2 />}
       title={`Delete ${group.name}?`}

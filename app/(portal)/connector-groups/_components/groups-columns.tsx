@@ -1,6 +1,7 @@
 "use client";
 
 import { createColumnHelper } from "@tanstack/react-table";
+import { Clipped } from "@/components/data-table/clipped";
 import type { DataColumn, DataTableFeatures } from "@/components/data-table/features";
 import type { ListLocation } from "@/components/data-table/list-location";
 import { AbsoluteTime, RelativeTime } from "@/components/relative-time";
@@ -137,13 +138,5 @@ function CountLink({ count, href, label }: CountLinkProps) {
     <TextLink variant="quiet" href={href} prefetch={false} aria-label={`${label}: ${formatNumber(count)}`}>
       {formatNumber(count)}
     </TextLink>
-  );
-}
-
-function Clipped({ children, className = "" }: { children: string; className?: string }) {
-  return (
-    <span className={`block truncate ${className}`} title={children}>
-      {children}
-    </span>
   );
 }

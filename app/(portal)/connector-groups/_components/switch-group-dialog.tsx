@@ -29,9 +29,7 @@ export function SwitchGroupDialog({ group, to }: { group: GroupRow; to: "disable
   return (
     <ConfirmDialog
       open={open}
-      onOpenChange={(next) => {
-        if (!next) close();
-      }}
+      onClose={close}
       danger={isOff}
       icon={isOff ? <Ban /> : <CircleCheck />}
       title={`${isOff ? "Disable" : "Enable"} ${group.name}?`}

@@ -44,9 +44,7 @@ export function CleanupDialog({ counts }: { counts: DisconnectedCounts }) {
   return (
     <ConfirmDialog
       open={open}
-      onOpenChange={(next) => {
-        if (!next) close();
-      }}
+      onClose={close}
       danger
       icon={<Trash2 />}
       title="Delete disconnected App Connectors?"

@@ -144,9 +144,7 @@ export function ConfirmConnectorDialog({ connector, verb }: { connector: Connect
   return (
     <ConfirmDialog
       open={open}
-      onOpenChange={(next) => {
-        if (!next) close();
-      }}
+      onClose={close}
       danger={isDanger}
       icon={icon}
       title={`${word} ${connector.name}?`}

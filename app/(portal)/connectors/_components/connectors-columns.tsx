@@ -1,6 +1,7 @@
 "use client";
 
 import { createColumnHelper } from "@tanstack/react-table";
+import { Clipped } from "@/components/data-table/clipped";
 import type { DataColumn, DataTableFeatures } from "@/components/data-table/features";
 import type { ListLocation } from "@/components/data-table/list-location";
 import { AbsoluteTime, RelativeTime } from "@/components/relative-time";
@@ -152,13 +153,5 @@ function Linked({ href, children }: { href: string; children: string }) {
     <TextLink variant="quiet" href={href} prefetch={false} className="block truncate" title={children}>
       {children}
     </TextLink>
-  );
-}
-
-function Clipped({ children, className = "" }: { children: string; className?: string }) {
-  return (
-    <span className={`block truncate ${className}`} title={children}>
-      {children}
-    </span>
   );
 }

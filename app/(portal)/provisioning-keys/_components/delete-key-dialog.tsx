@@ -64,9 +64,9 @@ export function DeleteKeyDialog({ id, impact, goTo }: DeleteKeyDialogProps) {
   return (
     <ConfirmDialog
       open={open}
-      onOpenChange={(next) => {
+      onClose={() => {
         // Taking the dialog out of the address would take the place of the way to another page.
-        if (!next && !leaving.current) close();
+        if (!leaving.current) close();
       }}
       danger
       icon={<Trash2 />}

@@ -1,6 +1,7 @@
 "use client";
 
 import { createColumnHelper } from "@tanstack/react-table";
+import { Clipped } from "@/components/data-table/clipped";
 import type { DataColumn, DataTableFeatures } from "@/components/data-table/features";
 import { AbsoluteTime, RelativeTime } from "@/components/relative-time";
 import { ManagedLock, StatusBadge } from "@/components/status-badge";
@@ -173,14 +174,6 @@ function GroupLink({ name, id }: { name: string; id: string }) {
     >
       {name}
     </TextLink>
-  );
-}
-
-function Clipped({ children }: { children: string }) {
-  return (
-    <span className="block truncate" title={children}>
-      {children}
-    </span>
   );
 }
 

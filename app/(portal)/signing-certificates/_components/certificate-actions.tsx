@@ -63,7 +63,7 @@ export function CertificateActions({ certificate }: { certificate: TreeCertifica
       </Dialog>
       <ConfirmDialog
         open={layer === "delete"}
-        onOpenChange={(open) => setLayer(open ? "delete" : null)}
+        onClose={() => setLayer(null)}
         danger
         icon={<Trash2 />}
         title={`Delete ${name}?`}

@@ -49,7 +49,7 @@ export function PersonActions({ person, isSelf }: { person: PersonRow; isSelf: b
   };
   const dialog = (which: Layer) => ({
     open: layer === which,
-    onOpenChange: (open: boolean) => setLayer(open ? which : null),
+    onClose: () => setLayer(null),
   });
   return (
     <>

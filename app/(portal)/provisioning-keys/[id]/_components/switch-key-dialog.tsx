@@ -29,9 +29,7 @@ export function SwitchKeyDialog({ detail, to }: { detail: KeyDetail; to: "disabl
   return (
     <ConfirmDialog
       open={open}
-      onOpenChange={(next) => {
-        if (!next) close();
-      }}
+      onClose={close}
       icon={isOff ? <CirclePause /> : <CirclePlay />}
       title={`${isOff ? "Disable" : "Enable"} ${detail.name}?`}
       confirmLabel={isOff ? "Disable key" : "Enable key"}

@@ -26,9 +26,7 @@ export function DeleteKeysDialog({ open, ids, start, onClose }: AskProps) {
   return (
     <ConfirmDialog
       open={open}
-      onOpenChange={(next) => {
-        if (!next) onClose();
-      }}
+      onClose={onClose}
       danger
       icon={<Trash2 />}
       title={`Delete ${keys}?`}

@@ -46,9 +46,7 @@ export function RevokeEverythingDialog({ id, preview }: RevokeEverythingDialogPr
   return (
     <ConfirmDialog
       open={open}
-      onOpenChange={(next) => {
-        if (!next) close();
-      }}
+      onClose={close}
       danger
       icon={<ShieldOff className="size-4" />}
       title={`Revoke everything ${seen.name} made?`}

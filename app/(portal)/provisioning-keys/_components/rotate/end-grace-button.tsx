@@ -30,7 +30,7 @@ export function EndGraceButton({ id, name, old }: EndGraceButtonProps) {
       </Button>
       <ConfirmDialog
         open={open}
-        onOpenChange={setOpen}
+        onClose={() => setOpen(false)}
         danger
         title={`End the grace period of ${name}?`}
         confirmLabel="End grace period"

@@ -1,6 +1,7 @@
 "use client";
 
 import { createColumnHelper } from "@tanstack/react-table";
+import { Clipped } from "@/components/data-table/clipped";
 import type { DataColumn, DataTableFeatures } from "@/components/data-table/features";
 import type { ListLocation } from "@/components/data-table/list-location";
 import { AbsoluteTime, RelativeTime } from "@/components/relative-time";
@@ -110,12 +111,4 @@ export function deletedKeysColumns(writeIn: ListLocation | undefined): DataColum
       meta: { hiddenHeader: true, className: "md:w-[190px] pl-0 pr-3.5" },
     }),
   ];
-}
-
-function Clipped({ children, className = "" }: { children: string; className?: string }) {
-  return (
-    <span className={`block truncate ${className}`} title={children}>
-      {children}
-    </span>
-  );
 }

@@ -70,7 +70,7 @@ export function WebhookTools({ version, onSecret, onRemoved }: WebhookToolsProps
       {result ? <AttemptBanner result={result} /> : null}
       <ConfirmDialog
         open={open === "secret"}
-        onOpenChange={() => setOpen(null)}
+        onClose={() => setOpen(null)}
         title="Make a new secret?"
         confirmLabel="Make new secret"
         icon={<RotateCw />}
@@ -83,7 +83,7 @@ export function WebhookTools({ version, onSecret, onRemoved }: WebhookToolsProps
       </ConfirmDialog>
       <ConfirmDialog
         open={open === "remove"}
-        onOpenChange={() => setOpen(null)}
+        onClose={() => setOpen(null)}
         title="Remove the webhook?"
         confirmLabel="Remove webhook"
         danger
