@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import pg from "pg";
 import { type RunningConnector, startConnector } from "./support/connector";
-import { makeEstConnector } from "./support/est-connector";
+import { type EstConnector, makeEstConnector } from "./support/est-connector";
 import { pasteSomewhere } from "./support/keys-page";
 import { type LaunchedPortal, launchPortal, readDatabaseUrls } from "./support/launch-portal";
 import { verifyByList } from "./support/revocation";
@@ -12,13 +12,13 @@ import { nameField, openKeyStep, press, saveKey } from "./support/wizard";
 
 const [EMAIL, PASSWORD] = ["ines.okafor@example.com", "correct horse battery staple"];
 
-/** A portal whose connectors live fast: certificates of 24 seconds, a heartbeat every two. */
+/** A portal whose connectors live fast: certificates of half a minute, a heartbeat every two. */
 const test = base.extend<Record<never, never>, { fast: LaunchedPortal }>({
   fast: [
     // biome-ignore lint/correctness/noEmptyPattern: the fixture needs nothing, and Playwright reads the pattern
     async ({}, use) => {
       const fast = await launchPortal({
-        CONNECTOR_CERTIFICATE_SECONDS: "24",
+        CONNECTOR_CERTIFICATE_SECONDS: "30",
         ADMIN_EMAIL: EMAIL,
         ADMIN_PASSWORD: PASSWORD,
       });
@@ -34,16 +34,23 @@ const test = base.extend<Record<never, never>, { fast: LaunchedPortal }>({
   baseURL: ({ fast }, use) => use(fast.appUrl),
 });
 
-const running: RunningConnector[] = [];
+const stops: (() => unknown)[] = [];
 test.afterEach(async () => {
-  for (const { stop } of running.splice(0)) await stop();
+  for (const stop of stops.splice(0)) await stop();
 });
 
 /** Starts the program; it ends with the test at the latest. */
 function run(...args: Parameters<typeof startConnector>): RunningConnector {
   const connector = startConnector(...args);
-  running.push(connector);
+  stops.push(connector.stop);
   return connector;
+}
+
+/** Lets the other one report until it is told to stop, at the latest with the test. */
+function keepReporting(est: EstConnector): () => void {
+  const stop = est.keepReporting();
+  stops.push(stop);
+  return stop;
 }
 
 const rowOf = (page: Page, name: string) =>
@@ -69,6 +76,14 @@ test("a connector of our program and one of a standard EST client enroll, connec
   await saveKey(page, "quay");
   await press(page, "Copy key");
   const keyText = await pasteSomewhere(context);
+  await press(page, "Done");
+  await page.getByRole("link", { name: "quay", exact: true }).first().click();
+  await expect(page).toHaveURL(/\/provisioning-keys\/[0-9a-f-]{36}$/);
+  const keyPage = await context.newPage();
+  await keyPage.goto(page.url());
+  const listed = keyPage.getByRole("table", { name: "App Connectors enrolled with this key" }).getByRole("row");
+  const onKeyPage = (name: string) => listed.filter({ hasText: name });
+  await page.bringToFront();
   await page.goto("/connectors");
   await expect(page.getByRole("heading", { name: "App Connectors", exact: true })).toBeVisible();
   await page.evaluate(() => Reflect.set(window, "neverReloaded", true));
@@ -78,6 +93,7 @@ test("a connector of our program and one of a standard EST client enroll, connec
   const verifyOwn = (leaf = own("certificate.pem")) => verifyByList(leaf, own("chain.pem"), own("root.pem"));
   const first = rowOf(page, "quay-1");
   await expect(first).toContainText("Connected");
+  await expect(onKeyPage("quay-1")).toContainText("Connected");
   await expect(page.getByText("1 App Connector", { exact: true })).toBeVisible();
   expect(verifyOwn()).toBe("OK");
   copyFileSync(own("certificate.pem"), own("first.pem"));
@@ -89,13 +105,16 @@ test("a connector of our program and one of a standard EST client enroll, connec
   await expect(second).toContainText("Not connected yet");
   expect(verifyEst()).toBe("OK");
   expect(est.report()).toBe("200");
+  let fallSilent = keepReporting(est);
   await expect(second).toContainText("Connected");
+  fallSilent();
   await expect(second).toContainText("Disconnected");
   expect(verifyEst()).toBe("OK");
   await expect(first).toContainText("Connected");
   expect(est.reenroll()).toBe(true);
-  expect(est.report()).toBe("200");
+  fallSilent = keepReporting(est);
   await expect(second).toContainText("Connected");
+  fallSilent();
   expect(verifyEst()).toBe("OK");
 
   await expect.poll(() => program.output(), { timeout: 40_000 }).toContain("notice:Certificate renewed");
@@ -104,6 +123,7 @@ test("a connector of our program and one of a standard EST client enroll, connec
   await expect(first).toContainText("Connected");
   expect(await program.stop()).toBe(0);
   await expect(first).toContainText("Disconnected");
+  await expect(onKeyPage("quay-1")).toContainText("Disconnected");
   expect(verifyOwn()).toBe("OK");
   const again = run(null, "quay-7", program.stateDirectory);
   await expect(first).toContainText("Connected");

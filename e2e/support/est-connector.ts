@@ -1,4 +1,4 @@
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -16,6 +16,8 @@ export type EstConnector = {
   reenroll(): boolean;
   /** Out: the status of the answer to a heartbeat. */
   report(): string;
+  /** Reports again and again, as a timer of the machine would. Out: ends that. */
+  keepReporting(): () => void;
 };
 
 /** In: the gateway's port; the Root, as it was handed over with the key. */
@@ -29,6 +31,10 @@ export function makeEstConnector(port: number, root: string): EstConnector {
   if (!client) throw new Error("there is no EST client");
   writeFileSync(at("root.pem"), root);
   writeFileSync(at("authorities.pem"), client.fetchCas());
+  const heartbeat = [
+    ...["--cert", "leaf.pem", "--key", "leaf.key", "--cacert", "root.pem"],
+    ...["-H", "content-type: application/json", "--data", "{}", `${origin}/v1/heartbeat`],
+  ];
   let identity = { certificate: "", privateKey: "" };
 
   function makeRequest(): { csr: string; privateKey: string } {
@@ -64,11 +70,11 @@ export function makeEstConnector(port: number, root: string): EstConnector {
       const { csr, privateKey } = makeRequest();
       return keep(client.reenroll(csr, identity), privateKey);
     },
-    report() {
-      const identityFiles = ["--cert", "leaf.pem", "--key", "leaf.key", "--cacert", "root.pem"];
-      const body = ["-H", "content-type: application/json", "--data", "{}"];
-      const told = ["-sS", "-o", "answer", "-w", "%{http_code}"];
-      return run("curl", [...told, ...identityFiles, ...body, `${origin}/v1/heartbeat`]);
+    report: () => run("curl", ["-sS", "-o", "answer", "-w", "%{http_code}", ...heartbeat]),
+    keepReporting() {
+      const script = 'while curl -sS -o /dev/null "$@"; do sleep 1; done';
+      const child = spawn("sh", ["-c", script, "report", ...heartbeat], { cwd: folder, stdio: "ignore" });
+      return () => child.kill("SIGTERM");
     },
   };
 }

@@ -1,8 +1,10 @@
 import "server-only";
 import { createGate, type Gate } from "./gate";
 
-/** A look that took so long is followed by a pause a hundred times as long: it takes a hundredth of the time at any size. */
+/** A look is followed by a pause a hundred times as long as it takes: it costs a hundredth of the time at any size. */
 const PAUSE_FACTOR = 100;
+/** What a look takes is the shortest of the last few: the others waited for a machine that was busy with something else. */
+const REMEMBERED = 5;
 const LONGEST_PAUSE_MS = 60_000;
 
 /**
@@ -13,6 +15,7 @@ const LONGEST_PAUSE_MS = 60_000;
 export function createConnectionWatch(read: () => Promise<string>) {
   let known: string | undefined;
   let nextLookAt = 0;
+  let lasted: number[] = [];
   /** When the first look began, and when one last found something else. */
   let since = 0;
   let movedAt = 0;
@@ -31,7 +34,8 @@ export function createConnectionWatch(read: () => Promise<string>) {
       const start = Date.now();
       if (known !== undefined && start < nextLookAt) return false;
       const now = await read();
-      nextLookAt = Date.now() + Math.min((Date.now() - start) * PAUSE_FACTOR, LONGEST_PAUSE_MS);
+      lasted = [...lasted, Date.now() - start].slice(-REMEMBERED);
+      nextLookAt = Date.now() + Math.min(Math.min(...lasted) * PAUSE_FACTOR, LONGEST_PAUSE_MS);
       const before = known;
       known = now;
       if (before === undefined) {

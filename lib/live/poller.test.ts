@@ -176,6 +176,18 @@ describe("connections", () => {
     expect(heard).toEqual([told, told]);
   });
 
+  test("are told to the page of one key, which hears of looks at it too", async () => {
+    await follow("provisioning_key", listen).ready;
+    log.connect("a");
+    await pass(1);
+    log.write("look");
+    await pass(1);
+    expect(heard).toEqual([
+      { kind: "changed", resource: "provisioning_key", version: 0 },
+      { kind: "changed", resource: "provisioning_key", version: 1 },
+    ]);
+  });
+
   test("are looked at the less often the longer a look takes", async () => {
     log.slowDown(30);
     await follow("connectors", listen).ready;
@@ -183,6 +195,17 @@ describe("connections", () => {
     await pass(60);
     expect(log.looks() - before).toBeGreaterThan(12);
     expect(log.looks() - before).toBeLessThan(21);
+  });
+
+  test("are looked at as often as before when one look is slow among quick ones", async () => {
+    await follow("connectors", listen).ready;
+    await pass(5);
+    log.slowDown(500);
+    await pass(1);
+    log.slowDown(0);
+    const before = log.looks();
+    await pass(5);
+    expect(log.looks() - before).toBeGreaterThanOrEqual(4);
   });
 
   test("may have been missed by a page that is older than the first look, or than a difference", async () => {
