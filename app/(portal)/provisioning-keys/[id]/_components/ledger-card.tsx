@@ -16,10 +16,10 @@ const ICONS = {
   "key.downloaded": Download,
 } as const;
 
-function describeEntry({ action, format }: LedgerEntry): string {
+function describeEntry({ action, format, isUser }: LedgerEntry): string {
   switch (action) {
     case "key.created":
-      return "created it and saw it";
+      return isUser ? "created it and saw it" : "created it";
     case "key.rotated":
       return "rotated it and saw the new string";
     case "key.revealed":
