@@ -16,17 +16,13 @@ export function notificationPath({ kind, data }: Pick<Told, "kind" | "data">, ta
     if (kind !== "key_near_limit") return MANY[kind];
     return withFilter(KEYS, { column: "utilization", op: "between", value: [data.percent ?? 0, 99] });
   }
-  if (target.type === "provisioning_key") {
-    // By its whole name: among a million keys, a search for it could show it on a later page.
-    return withFilter(KEYS, { column: "name", op: "equals", value: target.name }, target.id);
-  }
+  if (target.type === "provisioning_key") return `${KEYS}/${target.id}`;
   const list = LISTS[target.type];
   return list ? `${list}?${new URLSearchParams({ q: target.name, expanded: target.id })}` : "/notifications";
 }
 
-function withFilter(path: string, filter: Parameters<typeof formatFilter>[0], expanded?: string): string {
-  const params = new URLSearchParams({ [FILTER_PARAM]: formatFilter(filter), ...(expanded && { expanded }) });
-  return `${path}?${params}`;
+function withFilter(path: string, filter: Parameters<typeof formatFilter>[0]): string {
+  return `${path}?${new URLSearchParams({ [FILTER_PARAM]: formatFilter(filter) })}`;
 }
 
 const KEYS = "/provisioning-keys";

@@ -174,7 +174,7 @@ describe("messages", () => {
         target: { type: "provisioning_key", id: key.id, name: "fra1" },
         used: 10,
         maximum: 10,
-        url: expect.stringMatching(/^http:\/\/localhost:\d+\/provisioning-keys\?/),
+        url: expect.stringMatching(/^http:\/\/localhost:\d+\/provisioning-keys\/[0-9a-f-]{36}$/),
       },
       text: expect.stringContaining("fra1 is at its limit: 10 of 10 uses taken."),
     });
