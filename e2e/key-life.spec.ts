@@ -30,9 +30,19 @@ test("a key is rotated: the new string once, the old one until its grace period 
   await expect(shown).toHaveCount(0);
   expect(page.url()).not.toContain("rotate=");
 
-  await page.goto(`/provisioning-keys?rotate=${key.id}`);
+  await page.goto(`/provisioning-keys/${key.id}?rotate=${key.id}`);
   await expect(dialog).toContainText("A rotation is still in its grace period.");
   await expect(dialog).toContainText(key.fingerprint);
+  await dialog.getByRole("button", { name: "Cancel" }).click();
+  const strings = page.getByRole("region", { name: "Strings of a rotation" });
+  await expect(strings).toContainText("Nobody has used it since it was replaced.");
+  await strings.getByRole("button", { name: "End grace period…" }).click();
+  const ending = page.getByRole("alertdialog", { name: `End the grace period of ${key.name}?` });
+  await ending.getByRole("button", { name: "End grace period", exact: true }).click();
+  await expect(page.getByText(`The old string of ${key.name} is refused from now on`)).toBeVisible();
+  await expect(strings).toHaveCount(0);
+
+  await page.getByRole("button", { name: `Rotate ${key.name}` }).click();
   await dialog.getByRole("radio", { name: "Not at all" }).click();
   await dialog.getByRole("button", { name: "Rotate and refuse the old" }).click();
   await expect(shown).toContainText("Enrollments with the old one are refused.");
