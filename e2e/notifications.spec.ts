@@ -40,8 +40,15 @@ test("a key that reaches its limit is told of by the bell, in the list, and lead
   const key = await createKey(prisma, { name: uniqueName("bell"), maximum: 10, used: 9 });
   await page.goto("/provisioning-keys");
   await expect(page.getByText(/^Live$/)).toBeVisible();
-  await useUp(key);
+  // Many at once would be one notification: those of other tests are told of before.
   await look();
+  await useUp(key);
+  const told = async () => {
+    await look();
+    return await prisma.notification.count({ where: { targetId: key.id } });
+  };
+  // The gateway may be at a look of its own, which began before.
+  await expect.poll(told).toBe(1);
   await expect(bell(page)).toHaveAccessibleName(/^Notifications, \d+ unread$/);
   await bell(page).click();
 
@@ -112,10 +119,9 @@ test("an owner sets the webhook, sends a test and reads what became of it", asyn
     await expect(log).toContainText("Delivered");
     await log.getByText("2 attempts").click();
     await expect(log).toContainText(`https://127.0.0.1:${receiver.port}/…`);
-    expect(receiver.received.map(({ headers }) => headers["webhook-id"])).toEqual([
-      receiver.received[0]?.headers["webhook-id"],
-      receiver.received[0]?.headers["webhook-id"],
-    ]);
+    // Other tests make notifications, which come here too.
+    const tests = receiver.received.filter(({ body }) => body.includes("webhook.test"));
+    expect([tests.length, new Set(tests.map(({ headers }) => headers["webhook-id"])).size]).toEqual([2, 1]);
     // What waits is sent by the gateway.
     const text = uniqueName("waiting");
     await prisma.webhookDelivery.create({
