@@ -13,6 +13,8 @@ const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 const DOCS = fileURLToPath(new URL("../docs/screenshots", import.meta.url));
 const DESKTOP = { width: 1440, height: 900 };
+/** All of a key's page. */
+const KEY_PAGE = { width: 1440, height: 1330 };
 const PHONE = { width: 390, height: 844 };
 
 type Look = { name: string; options: BrowserContextOptions };
@@ -187,6 +189,25 @@ try {
         await page.screenshot({ path: join(everywhere, `${what}-${name}.png`) });
       });
     }
+    await context.close();
+  }
+  // After the pictures of the list, which it would change.
+  const { createKeyWithHistory } = await import("./support/sample-history");
+  const withHistory = await createKeyWithHistory();
+  for (const { name, options } of LOOKS) {
+    const viewport = name === "mobile" ? PHONE : KEY_PAGE;
+    const context = await browser.newContext({
+      ...options,
+      viewport,
+      baseURL: process.env.APP_URL ?? "",
+      locale: "en-GB",
+    });
+    const page = await context.newPage();
+    await signIn(page);
+    await page.goto(`/provisioning-keys/${withHistory}`);
+    await page.getByText("Live", { exact: true }).waitFor();
+    await settle(page);
+    await page.screenshot({ path: join(DOCS, `provisioning-key-${name}.png`) });
     await context.close();
   }
 } finally {
