@@ -103,7 +103,9 @@ describe("settings", () => {
     const row = Buffer.from(JSON.stringify(await prisma.webhook.findFirstOrThrow()));
     const bytes = await prisma.$queryRaw<{ text: string }[]>`
       SELECT encode(sealed_url, 'escape') || encode(sealed_secret, 'escape') AS text FROM webhooks`;
-    expect(`${row}${bytes[0]?.text}`).not.toMatch(new RegExp(`${TOKEN}|${secret?.slice(6, 20)}`));
+    const stored = `${row}${bytes[0]?.text}`;
+    expect(stored).not.toContain(TOKEN);
+    expect(stored).not.toContain(String(secret).slice(6, 20));
   });
 
   it("leave audit rows without the token, and tell the second of two owners", async () => {
