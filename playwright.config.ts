@@ -7,8 +7,7 @@ export default defineConfig({
   globalSetup: "./e2e/support/start-portal.ts",
   forbidOnly: true,
   retries: 0,
-  // One more than the machines of continuous integration have cores: a test waits for its page half of the time.
-  workers: 3,
+  workers: 2,
   timeout: 180_000,
   expect: { timeout: 30_000 },
   outputDir: "test-results",

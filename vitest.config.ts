@@ -46,7 +46,7 @@ export default defineConfig({
           setupFiles: ["./prisma/test-database.ts"],
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          // tools/test/run.mjs runs three files at once where nothing is measured; each worker has a cluster of its own.
+          // tools/test/run.mjs runs two files at once where nothing is measured; each worker has a cluster of its own.
           fileParallelism: false,
           sequence: { groupOrder: 1 },
         },

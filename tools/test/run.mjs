@@ -111,7 +111,7 @@ if (process.env.CI) check("a standard EST client is there", () => findStrongswan
 vitest("tools");
 // The database tests also start the built processes, so the build comes first.
 const built = check("build", () => run(["tools/build.mjs"]));
-// Three files at once, since each waits for its processes now and then, but for those that measure time or how much is served at once: nothing runs beside them.
+// Two files at once, but for those that measure time or how much is served at once: nothing runs beside them.
 const ALONE = [
   ...["edits", "faults", "hostile", "overload", "race", "rotation"].map((name) => `server/gateway/${name}.`),
   "lib/services/connector-groups/groups.db.test.ts",
@@ -119,7 +119,7 @@ const ALONE = [
 const [beside, alone] = [false, true].map((isAlone) =>
   findDatabaseTests().filter((file) => ALONE.some((path) => file.startsWith(path)) === isAlone),
 );
-vitest("database", { name: "database, three at once", args: beside, env: { VITEST_MAX_WORKERS: "3" } });
+vitest("database", { name: "database, two at once", args: beside, env: { VITEST_MAX_WORKERS: "2" } });
 vitest("database", { name: "database, one at a time", args: alone });
 let browser;
 check("a Chromium is there", () => {

@@ -40,7 +40,7 @@ beforeEach(async () => {
 });
 
 const loopback = async () => ["127.0.0.1"];
-const given = { lookup: loopback, timeoutMs: 400 };
+const given = { lookup: loopback };
 const fields = (host = "127.0.0.1") => ({
   url: `https://${host}:${receiver.port}/${TOKEN}`,
   enabled: true,
@@ -256,7 +256,7 @@ describe("attempts", () => {
     await save();
     await enqueue();
     receiver.answer(() => {});
-    await sendDue(sender, given);
+    await sendDue(sender, { ...given, timeoutMs: 400 });
     expect((await only()).results[0]).toMatchObject({ status: null, error: "There was no complete answer in time." });
     receiver.answer((response) => response.writeHead(302, { location: "https://127.0.0.1/" }).end());
     await makeDue();
