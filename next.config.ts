@@ -36,6 +36,8 @@ const config: NextConfig = {
   // `npm run verify` and `npm test` check the types of everything; a type error in a test must not keep the product from starting.
   typescript: { ignoreBuildErrors: true },
   images: { unoptimized: true },
+  // Everybody gets the title with the head, and with each refresh: streamed behind it, a page of a key would be without one for a moment.
+  htmlLimitedBots: /.*/,
   // Native or file-reading packages stay outside the bundle.
   serverExternalPackages: ["@node-rs/argon2", "pg", "pino", "@prisma/client", "@prisma/adapter-pg"],
   experimental: {

@@ -132,6 +132,7 @@ test.describe("looks", () => {
     for (const [key, ...sizes] of [[active, WIDE, PHONE] as const, [hidden, PHONE] as const, [locked, WIDE] as const]) {
       await page.goto(`/provisioning-keys/${key.id}`);
       await expect(page.getByRole("heading", { level: 1, name: key.name })).toBeVisible();
+      await expect(page).toHaveTitle(new RegExp(`^${key.name} `, "u"));
       for (const viewport of sizes) {
         await page.setViewportSize(viewport);
         expect(await findBarriersInThemes(page), key.name).toEqual([]);
