@@ -98,7 +98,8 @@ describe("rotation with a grace period", () => {
     const sent = Array.from({ length: 80 }, (_, index) => enrollAt(index, key.keyString));
     await Promise.race(sent);
     const version = (await prisma.provisioningKey.findUniqueOrThrow({ where: { id: key.id } })).version;
-    const { key: row } = await rotate(key.id, version, 0);
+    const { key: row, oldValidUntil } = await rotate(key.id, version, 0);
+    expect(oldValidUntil).toBeNull();
     const answers = await Promise.all(sent);
     const accepted = answers.filter(({ status }) => status === 200).length;
     expect(accepted).toBeLessThan(80);
@@ -155,6 +156,8 @@ describe("who rotates, and how often", () => {
     const first = await rotate(key.id, key.version, 60, requestId);
     const second = await rotate(key.id, key.version, 60, requestId);
     expect([first.rotated, second.rotated]).toEqual([true, false]);
+    expect(first.oldValidUntil).not.toBeNull();
+    expect(second.oldValidUntil).toBe(first.oldValidUntil);
     expect(second.provisioningKey.expose()).toBe(first.provisioningKey.expose());
     expect(await readRotation(admin, { id: key.id })).toHaveLength(2);
 

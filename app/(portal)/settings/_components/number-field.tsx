@@ -2,12 +2,10 @@
 
 import { type ReactNode, useState } from "react";
 import { type Control, type FieldPathByValue, useController } from "react-hook-form";
-import { Field } from "@/components/form/field";
-import { NumberStepper } from "@/components/form/number-stepper";
+import { NumberInput, type NumberWords } from "@/components/form/number-input";
 import { SwitchRow } from "@/components/form/switch-row";
 import type { SettingsForm } from "@/lib/services/tenant/schema";
 
-type NumberWords = { label: string; unit: string; hint?: ReactNode; min?: number; max: number };
 type NumberFieldProps = NumberWords & {
   control: Control<SettingsForm>;
   name: FieldPathByValue<SettingsForm, number>;
@@ -52,27 +50,5 @@ export function BoundField({ control, name, switchLabel, hint, first, children, 
         </>
       )}
     </div>
-  );
-}
-
-type NumberInputProps = NumberWords & {
-  error: string | undefined;
-  value: number;
-  onChange: (value: number) => void;
-};
-
-function NumberInput({ label, unit, hint, error, value, onChange, min = 1, max }: NumberInputProps) {
-  return (
-    <Field label={label} error={error} hint={hint} required>
-      <div className="flex items-center gap-2.5">
-        <NumberStepper
-          value={Number.isNaN(value) ? null : value}
-          onValueChange={(next) => onChange(next ?? Number.NaN)}
-          min={min}
-          max={max}
-        />
-        <span className="text-fg-2">{unit}</span>
-      </div>
-    </Field>
   );
 }

@@ -10,6 +10,7 @@ import type { KeyRow } from "@/lib/services/provisioning-keys/key-row";
 import { assertVersion, type LockedKey, lockKey } from "@/lib/services/provisioning-keys/lock-key";
 import { makeSecret } from "@/lib/services/provisioning-keys/make-secret";
 import { openKeyString } from "@/lib/services/provisioning-keys/open-key-string";
+import { readClock } from "@/lib/services/provisioning-keys/read-clock";
 import { rotateKeySchema } from "@/lib/services/provisioning-keys/rotation/schema";
 import { getTenant } from "@/lib/services/tenant/get";
 import { assertPermission, verb } from "@/lib/services/verb";
@@ -17,7 +18,7 @@ import { assertPermission, verb } from "@/lib/services/verb";
 /** Fingerprints of earlier key strings by which a key is still found: a connector's console names the one it has. */
 const FINGERPRINTS_KEPT = 6;
 
-/** `rotated` is false when the same form was sent before; `oldValidUntil` is null then. */
+/** `rotated` is false when the same form was sent before. `oldValidUntil`: until when the old string works; null = not any more. */
 export type RotatedKey = { rotated: boolean; key: KeyRow; provisioningKey: Secret; oldValidUntil: string | null };
 
 /**
@@ -65,7 +66,6 @@ async function replaceSecret(tx: Tx, actor: Actor, key: LockedKey, graceMinutes:
       fingerprints = array_to_string(
         (string_to_array(${row.fingerprint} || ' ' || fingerprints, ' '))[:${FINGERPRINTS_KEPT}::int], ' ')
     WHERE id = ${key.id}::uuid`;
-  const oldValidUntil = old.validUntil.toISOString();
   await emitAudit(tx, actor, {
     action: "key.rotated",
     target: { type: "provisioning_key", id: key.id, name: key.name },
@@ -73,11 +73,11 @@ async function replaceSecret(tx: Tx, actor: Actor, key: LockedKey, graceMinutes:
     after: {
       fingerprint: row.fingerprint,
       graceMinutes,
-      oldValidUntil,
+      oldValidUntil: old.validUntil.toISOString(),
       ended: replaced.filter(({ wasCurrent }) => !wasCurrent).map(({ fingerprint }) => fingerprint),
     },
   });
-  return { keyString, oldValidUntil };
+  return { keyString, oldValidUntil: graceMinutes === 0 ? null : old.validUntil.toISOString() };
 }
 
 async function repeat(tx: Tx, actor: Actor, id: string): Promise<RotatedKey> {
@@ -92,5 +92,9 @@ async function repeat(tx: Tx, actor: Actor, id: string): Promise<RotatedKey> {
   // A second look at the string is an exposure like any other: same permission, same refusals, its own audit row.
   assertPermission(actor, "key.reveal");
   const { provisioningKey } = await openKeyString(tx, actor, id, "key.revealed");
-  return { rotated: false, key, provisioningKey, oldValidUntil: null };
+  const old = await tx.provisioningKeySecret.findFirst({
+    where: { keyId: id, validUntil: { gt: await readClock(tx) } },
+    select: { validUntil: true },
+  });
+  return { rotated: false, key, provisioningKey, oldValidUntil: old?.validUntil?.toISOString() ?? null };
 }

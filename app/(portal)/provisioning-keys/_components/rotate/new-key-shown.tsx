@@ -11,7 +11,7 @@ import { Checkbox } from "@/components/ui/checkbox";
 import { DialogBody, DialogFooter, DialogHeader } from "@/components/ui/dialog";
 import type { KeyRow } from "@/lib/services/provisioning-keys/key-row";
 
-/** `oldValidUntil` is null where the answer to the first request was lost and only the string is known. */
+/** `oldValidUntil`: until when the old string works; null = not any more. */
 export type NewKey = { key: KeyRow; provisioningKey: string; fileName: string; oldValidUntil: string | null };
 
 /** The new string of a rotated key, this once; it can be left when the string is kept. */
@@ -33,7 +33,7 @@ export function NewKeyShown({ made, onDone }: { made: NewKey; onDone: () => void
       />
       <DialogBody>
         <p className="text-fg-2">
-          {oldValidUntil === null || Date.parse(oldValidUntil) <= Date.parse(key.updatedAt) + 1_000 ? (
+          {oldValidUntil === null ? (
             "Hand out this string from now on. Enrollments with the old one are refused."
           ) : (
             <>

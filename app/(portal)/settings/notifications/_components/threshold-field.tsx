@@ -2,8 +2,7 @@
 
 import { useState } from "react";
 import { type Control, useController } from "react-hook-form";
-import { Field } from "@/components/form/field";
-import { NumberStepper } from "@/components/form/number-stepper";
+import { NumberInput } from "@/components/form/number-input";
 import { SwitchRow } from "@/components/form/switch-row";
 import { THRESHOLD_BOUNDS, type ThresholdsForm } from "@/lib/services/notifications/schema";
 import { NUMBER_WORDS, type NumberName } from "./threshold-words";
@@ -29,17 +28,7 @@ export function ThresholdField({ control, name }: ThresholdFieldProps) {
         }}
       />
       {value === null ? null : (
-        <Field label={number} required error={fieldState.error?.message}>
-          <div className="flex items-center gap-2.5">
-            <NumberStepper
-              value={Number.isNaN(value) ? null : value}
-              onValueChange={(next) => onChange(next ?? Number.NaN)}
-              min={min}
-              max={max}
-            />
-            <span className="text-fg-2">{unit}</span>
-          </div>
-        </Field>
+        <NumberInput {...{ label: number, unit, min, max, value, onChange }} error={fieldState.error?.message} />
       )}
     </div>
   );
